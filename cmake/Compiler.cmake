@@ -1,0 +1,31 @@
+# C++20, warnings as errors, sanitizers, ccache and mold where they are installed.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+set(MEEDOEN_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize, e.g. address,undefined")
+set(MEEDOEN_OPTIMISE "" CACHE STRING "Optimisation level of debug builds")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND MEEDOEN_OPTIMISE)
+  add_compile_options(-O${MEEDOEN_OPTIMISE})
+endif()
+if(MEEDOEN_SANITIZE)
+  add_compile_options(-fsanitize=${MEEDOEN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${MEEDOEN_SANITIZE})
+endif()
+
+# For our own code only: generated code is compiled without.
+set(MEEDOEN_WARNINGS -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  list(APPEND MEEDOEN_WARNINGS -Wthread-safety)
+endif()

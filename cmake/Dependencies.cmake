@@ -1,0 +1,22 @@
+# Every library that is not ours: Debian's packages, and what scripts/setup puts into var/python.
+set(MEEDOEN_PYTHON ${CMAKE_SOURCE_DIR}/var/python)
+if(NOT EXISTS ${MEEDOEN_PYTHON}/openvino/cmake)
+  message(FATAL_ERROR "${MEEDOEN_PYTHON} is not complete. Run scripts/setup first.")
+endif()
+
+find_package(Threads REQUIRED)
+find_package(OpenMP REQUIRED)  # Before Faiss, whose package file asks for its target.
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(LibIcal CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(faiss CONFIG REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(GTest CONFIG REQUIRED)
+find_package(benchmark CONFIG REQUIRED)
+find_package(OpenVINO REQUIRED COMPONENTS Runtime PATHS ${MEEDOEN_PYTHON}/openvino/cmake NO_DEFAULT_PATH)
