@@ -9,7 +9,7 @@ namespace meedoen {
 // Texts, in characters (Unicode code points).
 inline constexpr size_t kMaxTitleCharacters = 200;
 inline constexpr size_t kMaxDescriptionCharacters = 4000;
-inline constexpr size_t kMaxNoteCharacters = 1000;   // Every other text of an activity.
+inline constexpr size_t kMaxNoteCharacters = 1000;  // Every other text of an activity.
 inline constexpr size_t kMaxWishCharacters = 300;
 
 // Counts in one activity.
@@ -21,17 +21,23 @@ inline constexpr int kMaxWeeklySlots = 21;
 inline constexpr int kMaxRecurrences = 10;
 inline constexpr int kMaxSingleDates = 100;
 inline constexpr int kMaxExceptionDates = 200;
-inline constexpr int kMaxOccurrences = 500;          // Sessions kept of one activity within the horizon.
+inline constexpr int kMaxOccurrences = 500;  // Sessions kept of one activity within the horizon.
 inline constexpr int kMaxHorizonDays = 120;
-inline constexpr size_t kMaxRuleBytes = 300;         // One RFC 5545 rule.
+inline constexpr size_t kMaxRuleBytes = 300;  // One RFC 5545 rule.
 inline constexpr int kMaxRuleInterval = 60;
 inline constexpr int kMaxRuleCount = 1000;
 inline constexpr uint32_t kMaxCourseSessions = 500;
 inline constexpr uint32_t kMaxCommitmentMonths = 120;
-inline constexpr uint32_t kMaxPeople = 100'000;      // Of a group, a capacity, a waiting list.
+inline constexpr uint32_t kMaxPeople = 100'000;  // Of a group, a capacity, a waiting list.
 inline constexpr size_t kMaxSourceCharacters = 63;
 inline constexpr uint32_t kMaxCents = 1'000'000;
 inline constexpr uint32_t kMaxAgeYears = 120;
+
+// The Netherlands, degrees of WGS 84.
+inline constexpr double kMinLatitude = 50.7;
+inline constexpr double kMaxLatitude = 53.7;
+inline constexpr double kMinLongitude = 3.2;
+inline constexpr double kMaxLongitude = 7.3;
 
 // A client.
 inline constexpr int kMaxWishes = 10;
@@ -42,18 +48,25 @@ inline constexpr uint32_t kMaxTravelMinutes = 180;
 inline constexpr uint32_t kMaxSuggestions = 50;
 
 // Files and messages.
-inline constexpr size_t kMaxMessageBytes = 4 << 20;       // One gRPC message.
-inline constexpr size_t kMaxImportBytes = 64 << 20;       // One imported file.
+inline constexpr size_t kMaxMessageBytes = 4 << 20;    // One gRPC message.
+inline constexpr size_t kMaxAnswerBytes = 64 << 20;    // One gRPC message from a server of ours: a whole revision.
+inline constexpr size_t kMaxErrorMessageBytes = 1000;  // Of one gRPC status: with the details below 8 KiB of headers.
+inline constexpr size_t kMaxErrorDetailBytes = 2500;
+inline constexpr size_t kMaxImportBytes = 64 << 20;  // One imported file.
 inline constexpr size_t kMaxImportRows = 100'000;
-inline constexpr size_t kMaxCellBytes = 65'536;           // One cell or JSON line field of an import.
+inline constexpr size_t kMaxCellBytes = 65'536;  // One cell or JSON line field of an import.
 inline constexpr size_t kMaxImportColumns = 200;
 inline constexpr size_t kMaxReportedProblems = 10'000;
+inline constexpr size_t kMaxManifestBytes = 1 << 20;  // MANIFEST and CURRENT of a snapshot.
 inline constexpr size_t kMaxPlaces = 1'000'000;
 inline constexpr uint32_t kMaxPageSize = 500;
 
 // The model and its queue.
 inline constexpr size_t kMaxModelFileBytes = size_t{4} << 30;
 inline constexpr int kMaxDimension = 4096;
+inline constexpr int kMaxModelTokens = 8192;
+inline constexpr size_t kMaxEmbeddedCharacters = 8000;    // One text; what comes after the model's tokens is not read.
+inline constexpr int kMaxEmbeddingThreads = 64;
 inline constexpr int kMaxQueuedEmbeddings = 256;
 inline constexpr int kQueryCacheEntries = 4096;
 
@@ -61,10 +74,15 @@ inline constexpr int kQueryCacheEntries = 4096;
 inline constexpr uint32_t kMaxActivities = 2'000'000;
 inline constexpr int kMaxConcurrentSuggests = 16;
 inline constexpr int kMaxQueuedSuggests = 64;
+inline constexpr int kMaxConcurrentCatalogCalls = 16;
+inline constexpr int kMaxQueuedCatalogCalls = 256;
+inline constexpr int kMaxConcurrentImports = 1;           // Each holds its file in memory.
+inline constexpr int kMaxQueuedImports = 8;
 inline constexpr int kMaxWatchers = 64;
-inline constexpr int64_t kMaxWatcherLag = 10'000;         // Revisions; a watcher that falls further behind is cut off.
+inline constexpr int64_t kMaxWatcherLag = 10'000;  // Revisions; a watcher that falls further behind is cut off.
 inline constexpr size_t kMaxTransactionMutations = kMaxImportRows;
-inline constexpr size_t kMaxTransactionBytes = size_t{128} << 20;  // Held some three times in memory while it is written.
-inline constexpr uint32_t kMaxOverlayRows = 20'000;       // Then the matcher waits for the next snapshot.
+inline constexpr size_t kMaxTransactionBytes = size_t{128}
+                                               << 20;  // Held some three times in memory while it is written.
+inline constexpr uint32_t kMaxOverlayRows = 20'000;    // Then the matcher waits for the next snapshot.
 
 }  // namespace meedoen

@@ -42,7 +42,7 @@ struct GeoLists::Impl {
   explicit Impl(const SegmentView& view)
       : segment(view),
         lists(view),
-        quantizer(static_cast<faiss::idx_t>(view.stride), faiss::METRIC_INNER_PRODUCT),
+        quantizer(static_cast<faiss::Index::idx_t>(view.stride), faiss::METRIC_INNER_PRODUCT),
         index(&quantizer, view.stride, view.cells.size() + 1, faiss::METRIC_INNER_PRODUCT) {
     index.own_fields = false;
     index.replace_invlists(&lists, false);
@@ -62,18 +62,18 @@ GeoLists::~GeoLists() = default;
 absl::StatusOr<std::vector<std::pair<float, uint32_t>>> GeoLists::Search(std::span<const float> query,
                                                                          const std::vector<CellRun>& cells,
                                                                          int most) const {
-  std::vector<faiss::idx_t> lists;
+  std::vector<faiss::Index::idx_t> lists;
   for (size_t list = 0; list < impl_->segment.cells.size(); ++list) {
     const CellId cell = impl_->segment.cells[list];
     const auto holds = [cell](const CellRun& run) { return run.first <= cell && cell <= run.last; };
-    if (std::any_of(cells.begin(), cells.end(), holds)) lists.push_back(static_cast<faiss::idx_t>(list));
+    if (std::any_of(cells.begin(), cells.end(), holds)) lists.push_back(static_cast<faiss::Index::idx_t>(list));
   }
   if (lists.empty() || most <= 0) return std::vector<std::pair<float, uint32_t>>{};
   std::vector<float> padded(impl_->segment.stride, 0.0f);
   std::copy(query.begin(), query.end(), padded.begin());
   const std::vector<float> unused(lists.size(), 0.0f);
   std::vector<float> scores(most);
-  std::vector<faiss::idx_t> rows(most);
+  std::vector<faiss::Index::idx_t> rows(most);
   try {
     faiss::IVFSearchParameters parameters;
     parameters.nprobe = lists.size();

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "core/base/limits.h"
 #include "core/geo/grid.h"
 #include "core/index/facts.h"
 #include "meedoen/v1/activity.pb.h"
@@ -31,6 +32,9 @@ struct RowRun {
   uint32_t end;
   friend bool operator==(const RowRun&, const RowRun&) = default;
 };
+
+// Floats from one row of vectors to the next: the dimension rounded up to 16.
+inline size_t StrideOf(int dimension) { return (static_cast<size_t>(dimension) + 15) / 16 * 16; }
 
 // Sections by name; the names are also those of a snapshot's files.
 using Sections = std::map<std::string, std::string_view>;
@@ -87,12 +91,15 @@ struct OwnedSegment {
 // Collects activities and lays them out. One thread at a time. Cost: 1,000,000 rows need some 4 GB at the peak.
 class SegmentBuilder {
  public:
-  explicit SegmentBuilder(int dimension) : dimension_(dimension) {}
+  // `most_rows` is for tests.
+  explicit SegmentBuilder(int dimension, uint32_t most_rows = kMaxActivities)
+      : dimension_(dimension), most_rows_(most_rows) {}
 
-  // INVALID_ARGUMENT: the vector has another dimension.
+  // INVALID_ARGUMENT: the vector has another dimension, or a date or rule cannot be read. RESOURCE_EXHAUSTED: too many rows.
   absl::Status Add(const v1::Activity& activity, std::span<const float> vector, absl::CivilDay today);
 
   uint32_t rows() const { return static_cast<uint32_t>(entries_.size()); }
+  size_t stride() const { return StrideOf(dimension_); }
 
   // Sorts; call once, after the last Add and before Section.
   void Finish();
@@ -119,6 +126,7 @@ class SegmentBuilder {
   std::string Vectors() const;
 
   const int dimension_;
+  const uint32_t most_rows_;
   std::vector<Entry> entries_;
 };
 

@@ -33,6 +33,10 @@ std::vector<std::string> SegmentSectionNames() {
 }
 
 absl::Status SegmentBuilder::Add(const v1::Activity& activity, std::span<const float> vector, absl::CivilDay today) {
+  if (rows() >= most_rows_) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat(activity.name(), ": a segment holds at most ", most_rows_, " activities; split the catalogue"));
+  }
   if (static_cast<int>(vector.size()) != dimension_) {
     return absl::InvalidArgumentError(absl::StrCat(activity.name(), ": a vector of ", vector.size(),
                                                    " numbers where the model has ", dimension_,
@@ -40,7 +44,8 @@ absl::Status SegmentBuilder::Add(const v1::Activity& activity, std::span<const f
   }
   auto facts = FactsOf(activity, today);
   if (!facts.ok()) return Annotate(facts.status(), activity.name());
-  Entry entry{kNoCell, activity.name(), *std::move(facts), activity.SerializeAsString(), {vector.begin(), vector.end()}};
+  Entry entry{
+      kNoCell, activity.name(), *std::move(facts), activity.SerializeAsString(), {vector.begin(), vector.end()}};
   if ((entry.facts.flags & flag::kHasPlace) != 0) {
     entry.cell = CellOf({entry.facts.latitude, entry.facts.longitude});
   }
@@ -49,9 +54,8 @@ absl::Status SegmentBuilder::Add(const v1::Activity& activity, std::span<const f
 }
 
 void SegmentBuilder::Finish() {
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.cell != b.cell ? a.cell < b.cell : a.name < b.name;
-  });
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.cell != b.cell ? a.cell < b.cell : a.name < b.name; });
 }
 
 template <typename T, typename Get>
@@ -79,10 +83,9 @@ std::string SegmentBuilder::Section(const std::string& name) const {
 }
 
 std::string SegmentBuilder::Vectors() const {
-  const size_t stride = (static_cast<size_t>(dimension_) + 15) / 16 * 16;
-  std::string out(entries_.size() * stride * sizeof(float), '\0');
+  std::string out(entries_.size() * stride() * sizeof(float), '\0');
   for (size_t row = 0; row < entries_.size(); ++row) {
-    std::memcpy(out.data() + row * stride * sizeof(float), entries_[row].vector.data(), dimension_ * sizeof(float));
+    std::memcpy(out.data() + row * stride() * sizeof(float), entries_[row].vector.data(), dimension_ * sizeof(float));
   }
   return out;
 }

@@ -51,12 +51,21 @@ class SectionReader {
     return array;
   }
 
-  // Offsets must start at 0 or above, never fall, and end at `end`.
+  // Offsets must start at 0, never fall, and end between `least_end` and `end`.
   template <typename T>
-  void CheckOffsets(const std::string& name, std::span<const T> offsets, size_t end) {
+  void CheckOffsets(const std::string& name, std::span<const T> offsets, size_t least_end, size_t end) {
     if (!status_.ok()) return;
-    if (offsets.empty() || offsets.back() != end || !std::is_sorted(offsets.begin(), offsets.end())) {
+    if (offsets.empty() || offsets.front() != 0 || offsets.back() < least_end || offsets.back() > end ||
+        !std::is_sorted(offsets.begin(), offsets.end())) {
       Fail(name, "the offsets do not fit what they point into");
+    }
+  }
+
+  // What is searched by halves must rise, or search would miss what is there.
+  template <typename Less>
+  void CheckOrder(const std::string& name, size_t count, Less less) {
+    for (size_t i = 1; status_.ok() && i < count; ++i) {
+      if (!less(i - 1, i)) Fail(name, absl::StrCat("element ", i, " is out of order"));
     }
   }
 
@@ -76,6 +85,23 @@ class SectionReader {
   absl::Status status_;
 };
 
+// Whether the sections fit each other; no index in them may lead outside.
+void CheckTogether(const SegmentView& view, SectionReader* reader) {
+  if (!reader->status().ok()) return;
+  reader->CheckOffsets("cell_offsets", view.cell_offsets, 0, view.rows);
+  reader->CheckOffsets("session_offsets", view.session_offsets, view.session_starts.size(), view.session_starts.size());
+  reader->CheckOffsets("area_offsets", view.area_offsets, view.area_rows.size(), view.area_rows.size());
+  reader->CheckOffsets("record_offsets", view.record_offsets, view.records.size(), view.records.size());
+  reader->CheckRows("area_rows", view.area_rows, view.rows);
+  reader->CheckRows("name_order", view.name_order, view.rows);
+  reader->CheckOrder("cells", view.cells.size(), [&](size_t a, size_t b) { return view.cells[a] < view.cells[b]; });
+  reader->CheckOrder("area_codes", view.area_codes.size() / kAreaCodeBytes,
+                     [&](size_t a, size_t b) { return AreaCode(view.area_codes, a) < AreaCode(view.area_codes, b); });
+  reader->CheckOrder("name_order", view.name_order.size(), [&](size_t a, size_t b) {
+    return view.name_hash[view.name_order[a]] <= view.name_hash[view.name_order[b]];
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<SegmentView> SegmentView::FromSections(const Sections& sections, uint32_t rows, int dimension) {
@@ -83,7 +109,7 @@ absl::StatusOr<SegmentView> SegmentView::FromSections(const Sections& sections, 
   SegmentView view;
   view.rows = rows;
   view.dimension = dimension;
-  view.stride = (static_cast<size_t>(dimension) + 15) / 16 * 16;
+  view.stride = StrideOf(dimension);
 #define MEEDOEN_READ(type, name) view.name = reader.Array<type>(#name, rows);
   MEEDOEN_COLUMNS(MEEDOEN_READ)
 #undef MEEDOEN_READ
@@ -94,20 +120,13 @@ absl::StatusOr<SegmentView> SegmentView::FromSections(const Sections& sections, 
   view.session_starts = reader.Array<int32_t>("session_starts");
   view.session_lengths = reader.Array<uint16_t>("session_lengths", view.session_starts.size());
   view.area_codes = reader.Bytes("area_codes");
+  if (view.area_codes.size() % kAreaCodeBytes != 0) reader.Fail("area_codes", "not whole codes of 12 bytes");
   view.area_offsets = reader.Array<uint32_t>("area_offsets", view.area_codes.size() / kAreaCodeBytes + 1);
   view.area_rows = reader.Array<uint32_t>("area_rows");
   view.name_order = reader.Array<uint32_t>("name_order", rows);
   view.record_offsets = reader.Array<uint64_t>("record_offsets", rows + size_t{1});
   view.records = reader.Bytes("records");
-  reader.CheckOffsets("session_offsets", view.session_offsets, view.session_starts.size());
-  reader.CheckOffsets("area_offsets", view.area_offsets, view.area_rows.size());
-  reader.CheckOffsets("record_offsets", view.record_offsets, view.records.size());
-  if (reader.status().ok() && (view.cell_offsets.back() > rows ||
-                               !std::is_sorted(view.cell_offsets.begin(), view.cell_offsets.end()))) {
-    reader.Fail("cell_offsets", "the offsets do not fit what they point into");
-  }
-  reader.CheckRows("area_rows", view.area_rows, rows);
-  reader.CheckRows("name_order", view.name_order, rows);
+  CheckTogether(view, &reader);
   if (!reader.status().ok()) return reader.status();
   for (const uint16_t doubt : view.doubt_metres) {
     view.largest_doubt_metres = std::max<uint32_t>(view.largest_doubt_metres, doubt);

@@ -1,0 +1,95 @@
+#include "indexer/cli/catalog_commands.h"
+
+#include <iostream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "core/base/limits.h"
+#include "core/base/names.h"
+#include "core/base/status.h"
+#include "core/rpc/status_mapping.h"
+#include "google/protobuf/util/json_util.h"
+#include "meedoen/v1/catalog_service.grpc.pb.h"
+
+namespace meedoen::indexer {
+namespace {
+
+// Full names, and the short form GM0150/koor-de-ijssel.
+std::string FullName(const std::string& id) {
+  const absl::StatusOr<ActivityName> name = ParseActivityKey(id);
+  return name.ok() ? name->ToString() : id;
+}
+
+void PrintRow(const v1::Activity& activity) {
+  const absl::StatusOr<ActivityName> name = ParseActivityName(activity.name());
+  const std::string& verified = activity.verification().verified_on();
+  std::cout << absl::StreamFormat("%-48s %-9s %-10s %s\n", name.ok() ? name->Key() : activity.name(),
+                                  v1::ActivityStatus_Name(activity.status()), verified.empty() ? "-" : verified,
+                                  activity.title());
+}
+
+}  // namespace
+
+int RunList(const GlobalOptions& options, const ListArguments& arguments) {
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return Failed(connection.status());
+  auto stub = v1::CatalogService::NewStub((*connection)->channel());
+  v1::ListActivitiesRequest request;
+  request.set_parent("municipalities/" + (arguments.municipality.empty() ? "-" : arguments.municipality));
+  request.set_page_size(kMaxPageSize);
+  request.set_category(arguments.category);
+  request.set_text(arguments.text);
+  request.set_stale_before(arguments.stale_before);
+  int count = 0;
+  while (true) {
+    grpc::ClientContext context;
+    v1::ListActivitiesResponse page;
+    const absl::Status status = FromGrpcStatus(stub->ListActivities(&context, request, &page));
+    if (!status.ok()) return Failed(status);
+    if (count == 0 && page.activities_size() > 0) {
+      std::cout << absl::StreamFormat("%-48s %-9s %-10s %s\n", "ACTIVITY", "STATUS", "VERIFIED", "TITLE");
+    }
+    for (const v1::Activity& activity : page.activities()) PrintRow(activity);
+    count += page.activities_size();
+    request.set_page_token(page.next_page_token());
+    if (!page.next_page_token().empty()) continue;
+    std::cerr << count << " activities, at revision " << page.catalog_revision() << "\n";
+    return 0;
+  }
+}
+
+int RunShow(const GlobalOptions& options, const std::string& id) {
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return Failed(connection.status());
+  grpc::ClientContext context;
+  v1::GetActivityRequest request;
+  v1::Activity activity;
+  request.set_name(FullName(id));
+  const absl::Status status =
+      FromGrpcStatus(v1::CatalogService::NewStub((*connection)->channel())->GetActivity(&context, request, &activity));
+  if (!status.ok()) return Failed(status);
+  google::protobuf::util::JsonPrintOptions print;
+  print.add_whitespace = true;
+  print.preserve_proto_field_names = true;
+  std::string json;
+  const auto printed = google::protobuf::util::MessageToJsonString(activity, &json, print);
+  if (!printed.ok()) return Failed(absl::InternalError(printed.ToString()));
+  std::cout << json;
+  return 0;
+}
+
+int RunDelete(const GlobalOptions& options, const std::string& id) {
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return Failed(connection.status());
+  grpc::ClientContext context;
+  v1::DeleteActivityRequest request;
+  google::protobuf::Empty response;
+  request.set_name(FullName(id));
+  const absl::Status status = FromGrpcStatus(
+      v1::CatalogService::NewStub((*connection)->channel())->DeleteActivity(&context, request, &response));
+  if (!status.ok()) return Failed(status);
+  std::cout << request.name() << " deleted\n";
+  return 0;
+}
+
+}  // namespace meedoen::indexer

@@ -1,0 +1,24 @@
+// The commands that read and change single activities: list, show, delete.
+//
+// Threads: one. Returns the exit code of the program: 0 fine, 1 refused or failed. Results go to standard output, what
+// went wrong to standard error.
+#pragma once
+
+#include <string>
+
+#include "indexer/cli/connection.h"
+
+namespace meedoen::indexer {
+
+struct ListArguments {
+  std::string municipality;  // Empty: all.
+  std::string category;
+  std::string text;
+  std::string stale_before;
+};
+
+int RunList(const GlobalOptions& options, const ListArguments& arguments);
+int RunShow(const GlobalOptions& options, const std::string& id);
+int RunDelete(const GlobalOptions& options, const std::string& id);
+
+}  // namespace meedoen::indexer

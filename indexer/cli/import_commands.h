@@ -1,0 +1,25 @@
+// The commands that bring files in: import, places import.
+//
+// Threads: one. Returns the exit code of the program: 0 if every row was taken, 1 if any was refused (the others are
+// kept) or the file could not be read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/cli/connection.h"
+
+namespace meedoen::indexer {
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  std::string municipality;
+  std::string source;
+  std::string format;  // "csv", "jsonl", or empty: by the file's extension.
+  bool dry_run = false;
+};
+
+int RunImport(const GlobalOptions& options, const ImportArguments& arguments);
+int RunPlacesImport(const GlobalOptions& options, const std::string& file);
+
+}  // namespace meedoen::indexer

@@ -1,0 +1,113 @@
+#include "indexer/service/catalog_service.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/base/limits.h"
+#include "core/base/status.h"
+#include "core/rpc/handler.h"
+
+namespace meedoen::indexer {
+namespace {
+
+// One call that works on the catalogue: waits for its turn, then answers.
+template <typename Response, typename Work>
+grpc::Status Answer(const char* method, Admission& admission, grpc::ServerContext* context, Response* response,
+                    Work&& work) {
+  return HandleCall(method, [&]() -> absl::Status {
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission.Enter(DeadlineOf(*context)));
+    MEEDOEN_ASSIGN_OR_RETURN(*response, work());
+    return absl::OkStatus();
+  });
+}
+
+// Everything that the caller sends, the parts of the file joined. The first message says what it is.
+template <typename Request>
+absl::StatusOr<std::string> ReadUpload(grpc::ServerContext* context, grpc::ServerReader<Request>* reader,
+                                       Request* first) {
+  std::string bytes;
+  Request part;
+  for (bool is_first = true; reader->Read(&part); is_first = false) {
+    if (bytes.size() + part.data().size() > kMaxImportBytes) {
+      return FieldError("data", absl::InvalidArgumentError(absl::StrCat(
+                                    "the file is larger than ", kMaxImportBytes >> 20, " MiB; split it into several")));
+    }
+    bytes += part.data();
+    if (is_first) {
+      part.clear_data();
+      *first = std::move(part);
+    }
+  }
+  if (context->IsCancelled()) return absl::CancelledError("the caller went away before the file was complete");
+  return bytes;
+}
+
+}  // namespace
+
+CatalogServiceImpl::CatalogServiceImpl(const Parts& parts)
+    : reader_(parts.store),
+      writer_(parts.store, parts.clock),
+      importer_(parts.store),
+      feed_(parts.store, parts.stop, parts.feed),
+      calls_(kMaxConcurrentCatalogCalls, kMaxQueuedCatalogCalls),
+      imports_(kMaxConcurrentImports, kMaxQueuedImports) {}
+
+grpc::Status CatalogServiceImpl::GetActivity(grpc::ServerContext* context, const v1::GetActivityRequest* request,
+                                             v1::Activity* response) {
+  return Answer("GetActivity", calls_, context, response, [&] { return reader_.Get(*request); });
+}
+
+grpc::Status CatalogServiceImpl::ListActivities(grpc::ServerContext* context, const v1::ListActivitiesRequest* request,
+                                                v1::ListActivitiesResponse* response) {
+  return Answer("ListActivities", calls_, context, response,
+                [&] { return reader_.List(*request, [&] { return context->IsCancelled(); }); });
+}
+
+grpc::Status CatalogServiceImpl::UpsertActivity(grpc::ServerContext* context, const v1::UpsertActivityRequest* request,
+                                                v1::Activity* response) {
+  return Answer("UpsertActivity", calls_, context, response, [&] { return writer_.Upsert(*request); });
+}
+
+grpc::Status CatalogServiceImpl::DeleteActivity(grpc::ServerContext* context, const v1::DeleteActivityRequest* request,
+                                                google::protobuf::Empty* response) {
+  return Answer("DeleteActivity", calls_, context, response, [&]() -> absl::StatusOr<google::protobuf::Empty> {
+    MEEDOEN_RETURN_IF_ERROR(writer_.Delete(*request));
+    return google::protobuf::Empty();
+  });
+}
+
+grpc::Status CatalogServiceImpl::ConfirmActivity(grpc::ServerContext* context,
+                                                 const v1::ConfirmActivityRequest* request, v1::Activity* response) {
+  return Answer("ConfirmActivity", calls_, context, response, [&] { return writer_.Confirm(*request); });
+}
+
+grpc::Status CatalogServiceImpl::ImportActivities(grpc::ServerContext* context,
+                                                  grpc::ServerReader<v1::ImportActivitiesRequest>* reader,
+                                                  v1::ImportActivitiesResponse* response) {
+  return Answer("ImportActivities", imports_, context, response, [&]() -> absl::StatusOr<v1::ImportActivitiesResponse> {
+    v1::ImportActivitiesRequest first;
+    MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, ReadUpload(context, reader, &first));
+    return importer_.ImportActivities(first, bytes, [&] { return context->IsCancelled(); });
+  });
+}
+
+grpc::Status CatalogServiceImpl::ImportPlaces(grpc::ServerContext* context,
+                                              grpc::ServerReader<v1::ImportPlacesRequest>* reader,
+                                              v1::ImportPlacesResponse* response) {
+  return Answer("ImportPlaces", imports_, context, response, [&]() -> absl::StatusOr<v1::ImportPlacesResponse> {
+    v1::ImportPlacesRequest first;
+    MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, ReadUpload(context, reader, &first));
+    return importer_.ImportPlaces(first, bytes, [&] { return context->IsCancelled(); });
+  });
+}
+
+grpc::Status CatalogServiceImpl::WatchChanges(grpc::ServerContext* context, const v1::WatchChangesRequest* request,
+                                              grpc::ServerWriter<v1::WatchChangesResponse>* writer) {
+  return HandleCall("WatchChanges", [&] {
+    return feed_.Run(
+        request->after_revision(), [&] { return context->IsCancelled(); },
+        [&](const v1::WatchChangesResponse& message) { return writer->Write(message); });
+  });
+}
+
+}  // namespace meedoen::indexer

@@ -1,0 +1,38 @@
+// What the commands of meedoen-matcher have in common.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/embedding/embedder.h"
+#include "matcher/service/match_service.h"
+#include "matcher/view/follower.h"
+
+namespace meedoen::matcher {
+
+struct CliOptions {
+  std::string data_folder = "var/data";  // The indexer's; snapshots are in its folder "snapshots".
+  std::string model_folder = "var/models/multilingual-e5-small";
+  std::string address = "127.0.0.1:50152";  // Where the matcher answers.
+  std::string indexer = "127.0.0.1:50151";  // Whose changes are followed.
+  std::string date;                         // Answer as on this date at 08:00; empty: now.
+};
+
+// A matcher in this process: model, view, engine, service. Members are destroyed in the right order.
+struct LocalMatcher {
+  std::unique_ptr<Clock> clock;
+  GreatCircleTravel travel;
+  Weights weights;
+  std::unique_ptr<Embedder> embedder;
+  ViewHolder views;
+  std::unique_ptr<Follower> follower;
+  std::unique_ptr<SuggestEngine> engine;
+  std::unique_ptr<MatchServiceImpl> service;
+};
+
+// Loads the model and the current snapshot. `follow`: keep up with later snapshots and changes. Without `follow` it is an
+// error if there is no snapshot.
+absl::StatusOr<std::unique_ptr<LocalMatcher>> StartLocalMatcher(const CliOptions& options, bool follow);
+
+}  // namespace meedoen::matcher

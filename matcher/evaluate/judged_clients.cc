@@ -1,0 +1,81 @@
+#include <google/protobuf/util/json_util.h>
+
+#include <charconv>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "core/base/limits.h"
+#include "core/base/status.h"
+#include "matcher/evaluate/evaluate.h"
+
+namespace meedoen::matcher {
+namespace {
+
+// Rows of a tab-separated file with this many columns.
+absl::StatusOr<std::vector<std::vector<std::string>>> ReadTable(Env& env, const std::string& path, size_t columns) {
+  MEEDOEN_ASSIGN_OR_RETURN(const std::string text, env.ReadFile(path, kMaxImportBytes));
+  std::vector<std::vector<std::string>> rows;
+  int line = 0;
+  for (const auto& row : absl::StrSplit(text, '\n')) {
+    ++line;
+    if (row.empty()) continue;
+    std::vector<std::string> cells = absl::StrSplit(row, '\t');
+    if (cells.size() != columns) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ":", line, ": ", cells.size(), " columns where there should be ", columns));
+    }
+    rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+absl::StatusOr<JudgedClient> LoadClient(Env& env, const std::string& folder, const std::string& file) {
+  JudgedClient client;
+  client.id = file.substr(0, file.size() - 5);
+  const std::string path = folder + "/" + file;
+  MEEDOEN_ASSIGN_OR_RETURN(const std::string json, env.ReadFile(path, kMaxMessageBytes));
+  const auto parsed = google::protobuf::util::JsonStringToMessage(json, &client.request);
+  if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(path, ": ", parsed.ToString()));
+  return client;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<JudgedClient>> LoadJudgedClients(Env& env, const std::string& clients_folder,
+                                                            const std::string& judgements_file,
+                                                            const std::string& languages_file) {
+  MEEDOEN_ASSIGN_OR_RETURN(const std::vector<std::string> files, env.ListDir(clients_folder));
+  std::map<std::string, JudgedClient> clients;
+  for (const std::string& file : files) {
+    if (!file.ends_with(".json")) continue;
+    MEEDOEN_ASSIGN_OR_RETURN(JudgedClient client, LoadClient(env, clients_folder, file));
+    clients.emplace(client.id, std::move(client));
+  }
+  MEEDOEN_ASSIGN_OR_RETURN(const auto judgements, ReadTable(env, judgements_file, 3));
+  for (const std::vector<std::string>& row : judgements) {
+    const auto client = clients.find(row[0]);
+    int grade = 0;
+    const auto [end, error] = std::from_chars(row[2].data(), row[2].data() + row[2].size(), grade);
+    if (client == clients.end() || error != std::errc() || *end != '\0' || grade < 0 || grade > 3) {
+      return absl::InvalidArgumentError(absl::StrCat(judgements_file, ": \"", row[0], "\" is not a client of ",
+                                                     clients_folder, ", or \"", row[2], "\" is not a grade 0 to 3"));
+    }
+    client->second.grades[row[1]] = grade;
+  }
+  MEEDOEN_ASSIGN_OR_RETURN(const auto languages, ReadTable(env, languages_file, 2));
+  for (const std::vector<std::string>& row : languages) {
+    const auto client = clients.find(row[0]);
+    if (client == clients.end()) {
+      return absl::InvalidArgumentError(absl::StrCat(languages_file, ": \"", row[0], "\" is not a client"));
+    }
+    client->second.dutch = row[1] == "nl";
+  }
+  std::vector<JudgedClient> judged;
+  for (auto& [id, client] : clients) {
+    if (!client.grades.empty()) judged.push_back(std::move(client));
+  }
+  if (judged.empty()) return absl::NotFoundError(absl::StrCat(clients_folder, ": no client has judgements"));
+  return judged;
+}
+
+}  // namespace meedoen::matcher

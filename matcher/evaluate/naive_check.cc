@@ -1,0 +1,178 @@
+#include "matcher/evaluate/naive_check.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/time/civil_time.h"
+#include "core/activity/schedule.h"
+#include "core/base/civil_time.h"
+#include "core/base/names.h"
+#include "core/base/status.h"
+
+namespace meedoen::matcher {
+namespace {
+
+template <typename List, typename Value>
+bool Contains(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// Speeds of the design once more, in kilometres an hour and minutes at the start.
+double Minutes(int means, double metres) {
+  const double kilometres = metres * 1.3 / 1000;
+  switch (means) {
+    case v1::ROLLATOR:
+      return kilometres / 2.5 * 60;
+    case v1::WHEELCHAIR:
+      return kilometres / 4 * 60;
+    case v1::BICYCLE:
+      return kilometres / 15 * 60;
+    case v1::MOBILITY_SCOOTER:
+      return kilometres / 12 * 60;
+    case v1::PUBLIC_TRANSPORT:
+      return kilometres / 18 * 60 + 8;
+    case v1::CAR:
+    case v1::TAXI:
+      return kilometres / 30 * 60 + 5;
+    default:
+      return kilometres / 4.5 * 60;
+  }
+}
+
+bool InArea(const google::protobuf::RepeatedPtrField<std::string>& codes, const v1::Activity& activity,
+            const NaiveClient& client) {
+  if (codes.empty()) return Contains(client.areas, activity.name().substr(15, 6));
+  return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return Contains(client.areas, code); });
+}
+
+bool ComesToClient(const v1::Activity& activity, const NaiveClient& client) {
+  const v1::Place& place = activity.place();
+  if (place.kind() == v1::ONLINE) return true;
+  if (place.kind() == v1::AT_HOME || place.kind() == v1::SERVICE_AREA) {
+    return InArea(place.service_area_codes(), activity, client);
+  }
+  return activity.transport().pick_up_offered() == v1::TRISTATE_YES &&
+         InArea(activity.transport().pick_up_area_codes(), activity, client);
+}
+
+bool Reaches(const v1::Activity& activity, const NaiveClient& client) {
+  if (ComesToClient(activity, client)) return true;
+  const v1::ClientProfile& profile = client.request.client();
+  const v1::Place& place = activity.place();
+  if (profile.needs().pick_up() || place.kind() != v1::VENUE || !place.has_resolved_coordinates()) return false;
+  const Point there{place.resolved_coordinates().latitude(), place.resolved_coordinates().longitude()};
+  // 15 metres for the rounding of stored coordinates.
+  const double metres = std::max(0.0, GreatCircleMetres(client.home, there) - place.doubt_metres() - 15);
+  const double limit = profile.mobility().maximum_minutes() == 0 ? 30 : profile.mobility().maximum_minutes();
+  const auto near = [&](int one) {
+    const bool affordable = one != v1::TAXI || !profile.mobility().has_taxi_budget_cents() ||
+                            400 + metres * 1.3 * 0.28 <= profile.mobility().taxi_budget_cents();
+    return affordable && Minutes(one, metres) <= limit;
+  };
+  const auto& means = profile.mobility().means();
+  return means.empty() ? near(v1::FOOT) : std::any_of(means.begin(), means.end(), near);
+}
+
+void CheckPerson(const v1::Activity& activity, const v1::ClientProfile& client, std::vector<std::string>* broken) {
+  const uint32_t youngest = client.has_age_band() ? client.age_band().minimum_years() : client.age_years();
+  const uint32_t oldest = client.has_age_band() ? client.age_band().maximum_years() : client.age_years();
+  if (client.has_age_years() || client.has_age_band()) {
+    if (activity.age_range().minimum_years() > oldest) broken->push_back("too young for it");
+    const v1::AgeRange& range = activity.age_range();
+    if (range.has_maximum_years() && range.maximum_years() < youngest) broken->push_back("too old for it");
+  }
+  if (activity.gender_group() == v1::WOMEN_ONLY && client.gender() == v1::MALE) broken->push_back("women only");
+  if (activity.gender_group() == v1::MEN_ONLY && client.gender() == v1::FEMALE) broken->push_back("men only");
+  if (!client.roles().empty() && !Contains(client.roles(), static_cast<int>(activity.role()))) {
+    broken->push_back("another role");
+  }
+  if (Contains(client.excluded_activities(), activity.name())) broken->push_back("left out by request");
+  const uint32_t most = client.maximum_cents_per_visit();
+  const bool pass = client.has_city_pass() && activity.cost().city_pass_accepted() == v1::TRISTATE_YES;
+  if (client.has_maximum_cents_per_visit() && activity.cost().cents_per_visit() > most && !pass) {
+    broken->push_back("too dear");
+  }
+}
+
+void CheckAccess(const v1::Activity& activity, const v1::Needs& needs, std::vector<std::string>* broken) {
+  const bool own_home = activity.place().kind() == v1::AT_HOME || activity.place().kind() == v1::ONLINE;
+  const auto check = [&](bool needed, v1::Tristate stated, const char* what, bool met_at_home) {
+    if (!needed || (own_home && met_at_home)) return;
+    if (stated == v1::TRISTATE_NO) broken->push_back(std::string("no ") + what);
+    const bool confirmed_only = needs.unknown_accessibility() == v1::CONFIRMED_ONLY;
+    if (stated == v1::TRISTATE_UNKNOWN && confirmed_only) broken->push_back(std::string("unconfirmed ") + what);
+  };
+  const v1::Accessibility& access = activity.accessibility();
+  check(needs.wheelchair(), access.wheelchair(), "wheelchair access", true);
+  check(needs.step_free_toilet(), access.step_free_toilet(), "step-free toilet", true);
+  check(needs.hearing_loop(), access.hearing_loop(), "hearing loop", false);
+  check(needs.low_stimulus(), access.low_stimulus(), "calm", false);
+  check(needs.seating(), access.seating(), "seating", true);
+}
+
+bool Inside(const Occurrence& session, const v1::ClientProfile& client) {
+  const absl::CivilMinute start = absl::ToCivilMinute(session.start, Amsterdam());
+  const double length = absl::ToDoubleMinutes(session.end - session.start);
+  std::vector<bool> free(2 * 24 * 60, false);  // By minute of the day.
+  for (const v1::AvailabilityWindow& window : client.availability()) {
+    if (window.day() - 1 != WeekdayIndex(absl::CivilDay(start))) continue;
+    std::fill(free.begin() + *ParseTimeOfDay(window.start_time()), free.begin() + *ParseTimeOfDay(window.end_time()),
+              true);
+  }
+  const int first = start.hour() * 60 + start.minute();
+  int inside = 0;
+  for (int minute = first; minute < first + length && minute < static_cast<int>(free.size()); ++minute) {
+    inside += free[static_cast<size_t>(minute)];
+  }
+  const double share = client.least_session_share_percent() == 0 ? 60 : client.least_session_share_percent();
+  return inside > 0 && inside * 100 >= share * length;
+}
+
+absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, absl::Time now,
+                       std::vector<std::string>* broken) {
+  const absl::CivilDay today = LocalDay(now);
+  const uint32_t days = client.request.horizon_days() == 0 ? 28 : client.request.horizon_days();
+  const std::string today_text = FormatDate(today), horizon_text = FormatDate(today + static_cast<int>(days));
+  const auto before_today = [&](const std::string& date) { return !date.empty() && date < today_text; };
+  if (before_today(activity.valid_until()) || before_today(activity.sign_up_deadline())) broken->push_back("over");
+  if (activity.valid_from() > horizon_text) broken->push_back("not begun");
+  if (activity.schedule().by_appointment() || !HasTimes(activity.schedule())) return absl::OkStatus();
+  MEEDOEN_ASSIGN_OR_RETURN(std::vector<Occurrence> sessions,
+                           ExpandSchedule(activity, today, today + static_cast<int>(days)));
+  std::erase_if(sessions, [&](const Occurrence& session) { return session.start < now - absl::Minutes(1); });
+  if (sessions.empty()) broken->push_back("no session within the horizon");
+  const auto fits = [&](const Occurrence& session) { return Inside(session, client.request.client()); };
+  const bool windows = !client.request.client().availability().empty();
+  if (windows && !sessions.empty() && std::none_of(sessions.begin(), sessions.end(), fits)) {
+    broken->push_back("no session when the client is free");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> BrokenLimits(const v1::Activity& activity, const NaiveClient& client,
+                                                      absl::Time now) {
+  std::vector<std::string> broken;
+  if (!Reaches(activity, client)) broken.push_back("out of reach");
+  const bool full = activity.status() == v1::FULL && activity.capacity().waiting_list() != v1::TRISTATE_YES;
+  if (full || activity.status() == v1::CANCELLED || activity.status() == v1::PAUSED) broken.push_back("not active");
+  CheckPerson(activity, client.request.client(), &broken);
+  CheckAccess(activity, client.request.client().needs(), &broken);
+  const auto listed = [&](const auto& ids) {
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](const std::string& id) { return Contains(activity.categories(), id); });
+  };
+  if (!client.request.categories().empty() && !listed(client.request.categories())) broken.push_back("category");
+  if (listed(client.request.excluded_categories())) broken.push_back("category");
+  const v1::Home& home = client.request.client().home();
+  const bool own_only = client.request.client().neighbourhood() == v1::ONLY_OWN_NEIGHBOURHOOD;
+  if (own_only && home.has_postcode() && activity.place().kind() == v1::VENUE &&
+      activity.place().postcode().substr(0, 4) != NormalizeAreaCode(home.postcode()).substr(0, 4)) {
+    broken.push_back("outside the neighbourhood");
+  }
+  MEEDOEN_RETURN_IF_ERROR(CheckTime(activity, client, now, &broken));
+  return broken;
+}
+
+}  // namespace meedoen::matcher

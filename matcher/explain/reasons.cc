@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "matcher/explain/facts_told.h"
+
+namespace meedoen::matcher {
+namespace {
+
+struct NeedWord {
+  Need need;
+  std::string_view reason;
+};
+constexpr NeedWord kNeeds[] = {{kWheelchair, "wheelchair"},
+                               {kStepFreeToilet, "step_free_toilet"},
+                               {kHearingLoop, "hearing_loop"},
+                               {kLowStimulus, "low_stimulus"},
+                               {kSeating, "seating"}};
+
+std::string Minutes(double minutes) { return absl::StrCat(std::max<int64_t>(1, std::lround(minutes))); }
+
+void TellWishes(const Telling& telling) {
+  const Score& score = telling.candidate.score;
+  const v1::ClientProfile& client = telling.context.client;
+  if (score.best_wish >= 0 && score.wishes[score.best_wish] >= kMetWish) {
+    telling.Reason("wish", {client.wishes(score.best_wish)});
+  }
+  for (int wish = 0; wish < client.wishes_size(); ++wish) {
+    if (wish != score.best_wish && score.wishes[wish] >= kMetWish) telling.Reason("wish_too", {client.wishes(wish)});
+  }
+}
+
+void TellGoals(const Telling& telling) {
+  std::vector<std::string> shared;
+  for (const int goal : telling.suggestion->activity().goals()) {
+    if ((telling.context.query.goals >> goal & 1) != 0) {
+      shared.push_back(SayGoal(telling.context.language, static_cast<v1::Goal>(goal)));
+    }
+  }
+  if (!shared.empty()) telling.Reason("goals", {Enumerate(telling.context.language, shared)});
+}
+
+void TellTravel(const Telling& telling) {
+  const WayThere& way = telling.way;
+  switch (way.kind) {
+    case v1::Travel::OWN: {
+      const std::string least = Minutes(way.minutes_least), most = Minutes(way.minutes_most);
+      const std::string means = SayMeans(telling.context.language, way.means);
+      if (least == most) {
+        telling.Reason("travel", {most, means});
+      } else {
+        telling.Reason("travel_range", {least, most, means});
+      }
+      break;
+    }
+    case v1::Travel::PICK_UP:
+      return telling.Reason("pick_up");
+    case v1::Travel::COMES_TO_CLIENT:
+      return telling.Reason("comes_to_you");
+    default:
+      return telling.Reason("online");
+  }
+}
+
+void TellThreshold(const Telling& telling) {
+  const v1::Activity& activity = telling.suggestion->activity();
+  if (activity.welcome().met_by_somebody() == v1::TRISTATE_YES) telling.Reason("met");
+  if (!telling.context.query.nervous) return;
+  if (activity.welcome().trial_visit() == v1::TRISTATE_YES) telling.Reason("trial");
+  if (activity.welcome().companion_welcome() == v1::TRISTATE_YES) telling.Reason("companion");
+  if (activity.attendance() == v1::DROP_IN) telling.Reason("drop_in");
+}
+
+void TellCost(const Telling& telling) {
+  const v1::Cost& cost = telling.suggestion->activity().cost();
+  const Language language = telling.context.language;
+  const bool free = (cost.has_cents_per_visit() && cost.cents_per_visit() == 0 && !cost.has_cents_per_course()) ||
+                    (cost.has_cents_per_course() && cost.cents_per_course() == 0);
+  const bool more = cost.cents_per_month() + cost.cents_per_year() + cost.cents_per_course() > 0;
+  if (free && !more) telling.Reason("free");
+  if (cost.cents_per_visit() > 0) telling.Reason("cost_visit", {SayMoney(language, cost.cents_per_visit())});
+  if (cost.cents_per_month() > 0) telling.Reason("cost_month", {SayMoney(language, cost.cents_per_month())});
+  if (cost.cents_per_year() > 0) telling.Reason("cost_year", {SayMoney(language, cost.cents_per_year())});
+  if (cost.cents_per_course() > 0) telling.Reason("cost_course", {SayMoney(language, cost.cents_per_course())});
+  if (cost.voluntary_donation()) telling.Reason("donation");
+  if (cost.first_visit_free() == v1::TRISTATE_YES && (more || cost.cents_per_visit() > 0)) telling.Reason("first_free");
+  if (telling.context.query.has_city_pass && cost.city_pass_accepted() == v1::TRISTATE_YES) {
+    telling.Reason("free_with_pass");
+  }
+}
+
+void TellLanguages(const Telling& telling) {
+  std::vector<std::string> shared;
+  for (const std::string& code : telling.suggestion->activity().languages()) {
+    const auto& own = telling.context.client.languages();
+    if (code != "nl" && std::find(own.begin(), own.end(), code) != own.end()) {
+      shared.push_back(SayLanguage(telling.context.language, code));
+    }
+  }
+  if (!shared.empty()) telling.Reason("language", {Enumerate(telling.context.language, shared)});
+}
+
+}  // namespace
+
+void TellReasons(const Telling& telling) {
+  TellWishes(telling);
+  TellGoals(telling);
+  TellTravel(telling);
+  for (const NeedWord& word : kNeeds) {
+    const bool needed = (telling.context.query.needs & word.need) != 0;
+    if (needed && (telling.unknown_needs & word.need) == 0 && telling.way.kind != v1::Travel::NONE &&
+        telling.way.kind != v1::Travel::COMES_TO_CLIENT) {
+      telling.Reason(word.reason);
+    }
+  }
+  TellThreshold(telling);
+  const uint32_t most = telling.suggestion->activity().group_size().maximum_people();
+  if (telling.context.query.prefers_small_group && most > 0 && most <= 15) {
+    telling.Reason("small_group", {absl::StrCat(most)});
+  }
+  TellLanguages(telling);
+  TellCost(telling);
+}
+
+}  // namespace meedoen::matcher

@@ -1,0 +1,171 @@
+#include "matcher/query/query_builder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/civil_time.h"
+#include "core/base/names.h"
+#include "core/base/problems.h"
+#include "core/base/status.h"
+#include "core/index/facts.h"
+
+namespace meedoen::matcher {
+namespace {
+
+constexpr uint32_t kDefaultSuggestions = 5;
+constexpr uint32_t kDefaultHorizonDays = 28;
+constexpr uint32_t kDefaultSharePercent = 60;
+
+// About 100 metres: what is needed of a home, and no more.
+double Rounded(double degrees) { return std::round(degrees * 1000) / 1000; }
+
+// The codes a place lies in by its own code: a neighbourhood lies in its district and municipality, a PC6 in its PC4.
+void AddAreas(const std::string& code, const std::string& municipality, ClientQuery* query) {
+  query->areas = {code};
+  switch (AreaKindOf(code)) {
+    case AreaKind::kPostcode6:
+      query->areas.push_back(code.substr(0, 4));
+      [[fallthrough]];
+    case AreaKind::kPostcode4:
+      query->own_postcode4 = static_cast<uint16_t>(std::stoul(code.substr(0, 4)));
+      break;
+    case AreaKind::kNeighbourhood:
+      query->areas.push_back("WK" + code.substr(2, 6));
+      break;
+    default:
+      break;
+  }
+  if (code != municipality) query->areas.push_back(municipality);
+  query->areas.push_back("NL");
+}
+
+absl::Status SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery* query) {
+  if (home.has_coordinates()) {
+    query->home = {Rounded(home.coordinates().latitude()), Rounded(home.coordinates().longitude())};
+    AddAreas(home.municipality_code(), home.municipality_code(), query);
+    return absl::OkStatus();
+  }
+  const bool by_postcode = home.has_postcode();
+  const std::string code = NormalizeAreaCode(by_postcode ? home.postcode() : home.area_code());
+  const absl::StatusOr<Place> place = places.Find(code);
+  if (!place.ok()) {
+    Problems problems;
+    problems.Add(by_postcode ? "client.home.postcode" : "client.home.area_code", std::string(place.status().message()));
+    return problems.ToStatus();
+  }
+  query->home = {Rounded(place->latitude), Rounded(place->longitude)};
+  AddAreas(code, place->municipality_code, query);
+  if (!by_postcode) query->own_neighbourhood_metres = place->doubt_metres;
+  return absl::OkStatus();
+}
+
+void SetReach(const v1::ClientProfile& client, const TravelModel& travel, ClientQuery* query) {
+  query->reaches = ReachesOf(travel, client.mobility());
+  query->limit_minutes = TravelMinutesLimit(client.mobility());
+  for (const Reach& reach : query->reaches) query->reach_metres = std::max(query->reach_metres, reach.metres);
+  query->pick_up_only = client.needs().pick_up();
+  query->neighbourhood = client.neighbourhood();
+}
+
+void SetRoles(const v1::ClientProfile& client, ClientQuery* query) {
+  for (const int role : client.roles()) {
+    if (role == v1::PARTICIPANT) query->role_flags |= flag::kParticipant;
+    if (role == v1::VOLUNTEER) query->role_flags |= flag::kVolunteer;
+    if (role == v1::BUDDY) query->role_flags |= flag::kBuddy;
+    if (role == v1::PROFESSIONAL_SUPPORT) query->role_flags |= flag::kSupport;
+  }
+  if (query->role_flags == 0) {
+    query->role_flags = flag::kParticipant | flag::kVolunteer | flag::kBuddy | flag::kSupport;
+    query->support_apart = true;
+  }
+}
+
+void SetWindows(const v1::ClientProfile& client, ClientQuery* query) {
+  for (const v1::AvailabilityWindow& window : client.availability()) {
+    query->windows[window.day() - 1].push_back(
+        {*ParseTimeOfDay(window.start_time()), *ParseTimeOfDay(window.end_time())});
+    query->has_windows = true;
+  }
+  for (std::vector<Window>& day : query->windows) {
+    std::sort(day.begin(), day.end(), [](Window a, Window b) { return a.start_minute < b.start_minute; });
+    std::vector<Window> merged;
+    for (const Window& window : day) {
+      if (!merged.empty() && window.start_minute <= merged.back().end_minute) {
+        merged.back().end_minute = std::max(merged.back().end_minute, window.end_minute);
+      } else {
+        merged.push_back(window);
+      }
+    }
+    day = std::move(merged);
+  }
+  const uint32_t percent = client.least_session_share_percent();
+  query->least_session_share = (percent == 0 ? kDefaultSharePercent : percent) / 100.0;
+}
+
+void SetLimits(const v1::SuggestRequest& request, ClientQuery* query) {
+  const v1::ClientProfile& client = request.client();
+  if (client.has_age_years()) {
+    query->age_known = true;
+    query->age_least = query->age_most = client.age_years();
+  } else if (client.has_age_band()) {
+    query->age_known = true;
+    query->age_least = client.age_band().minimum_years();
+    query->age_most = client.age_band().maximum_years();
+  }
+  if (client.gender() == v1::MALE) query->excluded_gender_flags = flag::kWomenOnly;
+  if (client.gender() == v1::FEMALE) query->excluded_gender_flags = flag::kMenOnly;
+  query->needs = NeedsOf(client.needs());
+  query->confirmed_only = client.needs().unknown_accessibility() == v1::CONFIRMED_ONLY;
+  query->wanted_categories = CategoryMask(request.categories());
+  query->unwanted_categories = CategoryMask(request.excluded_categories());
+  if (client.has_maximum_cents_per_visit()) {
+    query->most_cents = static_cast<int32_t>(std::min<uint32_t>(client.maximum_cents_per_visit(), 1'000'000));
+  }
+  query->has_city_pass = client.has_city_pass();
+  for (const std::string& name : client.excluded_activities()) query->excluded_names.push_back(NameHash(name));
+  std::sort(query->excluded_names.begin(), query->excluded_names.end());
+}
+
+void SetMoment(const v1::SuggestRequest& request, absl::Time now, ClientQuery* query) {
+  const absl::CivilDay today = LocalDay(now);
+  const int days = static_cast<int>(request.horizon_days() == 0 ? kDefaultHorizonDays : request.horizon_days());
+  query->today = DayNumber(today);
+  query->now_minute = static_cast<int32_t>(absl::ToUnixSeconds(now) / 60);
+  query->horizon_day = query->today + days;
+  query->horizon_minute = static_cast<int32_t>(absl::ToUnixSeconds(FromLocal(today + days, 24 * 60)) / 60);
+}
+
+absl::Status SetWishes(const google::protobuf::RepeatedPtrField<std::string>& texts, const QueryContext& context,
+                       std::vector<Wish>* wishes) {
+  for (const std::string& text : texts) {
+    MEEDOEN_ASSIGN_OR_RETURN(std::vector<float> vector, context.embedder.EmbedQuery(text, context.deadline));
+    const Expected expected = context.calibration.Expect(vector);
+    vector.resize(context.stride, 0.0f);
+    wishes->push_back({std::move(vector), expected});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ClientQuery> BuildQuery(const v1::SuggestRequest& request, const QueryContext& context) {
+  const v1::ClientProfile& client = request.client();
+  ClientQuery query;
+  MEEDOEN_RETURN_IF_ERROR(SetHome(client.home(), context.places, &query));
+  SetReach(client, context.travel, &query);
+  SetRoles(client, &query);
+  SetWindows(client, &query);
+  SetLimits(request, &query);
+  SetMoment(request, context.now, &query);
+  MEEDOEN_RETURN_IF_ERROR(SetWishes(client.wishes(), context, &query.wishes));
+  MEEDOEN_RETURN_IF_ERROR(SetWishes(client.dislikes(), context, &query.dislikes));
+  query.goals = GoalMask(client.goals());
+  query.languages = LanguageMask(client.languages());
+  query.dutch_level = client.dutch_level();
+  query.prefers_small_group = client.prefers_small_group();
+  query.nervous = client.nervous_about_first_visit();
+  query.k = request.k() == 0 ? kDefaultSuggestions : request.k();
+  return query;
+}
+
+}  // namespace meedoen::matcher

@@ -1,0 +1,73 @@
+// The score of a feasible row: a weighted mean of parts in [0, 1], less what the client does not want.
+//
+//   part of one wish   c = 1 / (1 + exp(-(z - 1.5) / 0.6)), z = (inner product - expected) / spread   (core/index/calibration.h)
+//   part of the wishes w = best c x 0.8 + mean of all c x 0.2: the best-met wish counts most, the others add
+//   travel             1 - minutes / limit; 0.6 for a pick-up; 1 for what comes to the client, 0.7 online
+//   freshness          1 if verified within 180 days, falling to 0 at two years; 0.3 if never
+//   score = sum(weight x part) / sum(weight) - penalty x (c of the dislike closest by, where above the best wish's)
+//
+// A part that says nothing of this client (no goals given, no languages given) has weight 0. Rounded to 0.0001, so that
+// the last digits of different kernels do not change the order. Threads: safe. Cost: 30 ns a wish, all else 20 ns.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "core/index/kernels.h"
+#include "core/index/segment.h"
+#include "matcher/query/client_query.h"
+#include "matcher/rank/weights.h"
+
+namespace meedoen::matcher {
+
+class Filter;
+struct WayThere;
+
+enum Part { kWishes, kGoals, kTravel, kSchedule, kThreshold, kLanguage, kFreshness, kCapacity, kGroup, kParts };
+inline constexpr std::array<std::string_view, kParts> kPartNames = {
+    "wishes", "goals", "travel", "schedule", "threshold", "language", "freshness", "capacity", "group"};
+
+// What a wish must reach to count as met by an activity.
+inline constexpr float kMetWish = 0.5f;
+
+struct Score {
+  int32_t total = 0;  // In 0.0001, 0 to 10,000.
+  std::array<float, kParts> parts{};
+  std::array<float, 10> wishes{};  // c of each wish.
+  float penalty = 0;
+  int best_wish = -1;  // -1: no wishes.
+};
+
+class Scorer {
+ public:
+  Scorer(const ClientQuery& query, const SegmentView& segment, const Filter& filter, const Weights& weights,
+         const Kernel& kernel);
+
+  Score ScoreOf(uint32_t row, const WayThere& way) const;
+
+  // The weights as they are for this client.
+  const std::array<float, kParts>& weights() const { return weights_; }
+
+ private:
+  float Closeness(const Wish& wish, uint32_t row) const;
+  void ScoreWishes(uint32_t row, Score* score) const;
+  float TravelPart(const WayThere& way) const;
+  float ThresholdPart(uint32_t row) const;
+  float LanguagePart(uint32_t row) const;
+  float FreshnessPart(uint32_t row) const;
+  float CapacityPart(uint32_t row) const;
+  float GroupPart(uint32_t row) const;
+
+  const ClientQuery& query_;
+  const SegmentView& segment_;
+  const Filter& filter_;
+  const Kernel& kernel_;
+  const float dislike_penalty_;
+  std::array<float, kParts> weights_{};
+};
+
+// The weights that apply to a client.
+std::array<float, kParts> WeightsFor(const ClientQuery& query, const Weights& weights);
+
+}  // namespace meedoen::matcher

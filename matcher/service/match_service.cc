@@ -1,0 +1,73 @@
+#include "matcher/service/match_service.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/base/limits.h"
+#include "core/base/status.h"
+#include "core/rpc/handler.h"
+
+namespace meedoen::matcher {
+namespace {
+
+// A caller without a deadline does not hold a place for ever.
+constexpr absl::Duration kLongestCall = absl::Seconds(30);
+
+google::protobuf::Timestamp Timestamp(absl::Time time) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(absl::ToUnixSeconds(time));
+  return timestamp;
+}
+
+}  // namespace
+
+MatchServiceImpl::MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const Kernel& kernel,
+                                   std::function<bool()> connected)
+    : views_(views),
+      engine_(engine),
+      kernel_(kernel),
+      connected_(std::move(connected)),
+      admission_(kMaxConcurrentSuggests, kMaxQueuedSuggests) {}
+
+absl::StatusOr<ViewPtr> MatchServiceImpl::ViewOfAtLeast(int64_t revision, absl::Time deadline) const {
+  ViewPtr view = revision > 0 ? views_.WaitFor(revision, deadline) : views_.Get();
+  if (view == nullptr) {
+    return absl::UnavailableError("no snapshot is loaded yet; run \"meedoen-indexer rebuild\" and try again");
+  }
+  if (view->revision < revision) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("revision ", revision, " is not here yet; this matcher has revision ", view->revision));
+  }
+  return view;
+}
+
+grpc::Status MatchServiceImpl::Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
+                                       v1::SuggestResponse* response) {
+  return HandleCall("Suggest", [&]() -> absl::Status {
+    const absl::Time deadline = std::min(DeadlineOf(*context), absl::Now() + kLongestCall);
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(request->minimum_revision(), deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(*response, engine_.Suggest(*view, *request, deadline));
+    ++suggest_calls_;
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status MatchServiceImpl::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
+                                         v1::GetStatusResponse* response) {
+  return HandleCall("GetStatus", [&]() -> absl::Status {
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(0, absl::InfinitePast()));
+    SetSource(*view, response->mutable_source());
+    *response->mutable_snapshot_time() = Timestamp(view->snapshot->manifest().build_time);
+    *response->mutable_view_time() = Timestamp(view->made);
+    response->set_snapshot_activities(view->snapshot->segment().rows);
+    response->set_overlay_changes(view->overlay_changes);
+    response->set_suggest_calls(suggest_calls_);
+    response->set_connected(connected_());
+    response->set_kernel(std::string(kernel_.name));
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace meedoen::matcher

@@ -1,0 +1,38 @@
+// MatchService over gRPC: admission, the view, the engine.
+//
+// Threads: safe. Ownership: the parts must outlive it. Errors: protos/meedoen/v1/match_service.proto.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "core/rpc/admission.h"
+#include "matcher/service/suggest_engine.h"
+#include "matcher/view/view.h"
+#include "meedoen/v1/match_service.grpc.pb.h"
+
+namespace meedoen::matcher {
+
+class MatchServiceImpl final : public v1::MatchService::Service {
+ public:
+  // `connected` says whether the indexer's changes are being followed.
+  MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const Kernel& kernel,
+                   std::function<bool()> connected);
+
+  grpc::Status Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
+                       v1::SuggestResponse* response) override;
+  grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
+                         v1::GetStatusResponse* response) override;
+
+ private:
+  absl::StatusOr<ViewPtr> ViewOfAtLeast(int64_t revision, absl::Time deadline) const;
+
+  const ViewHolder& views_;
+  const SuggestEngine& engine_;
+  const Kernel& kernel_;
+  const std::function<bool()> connected_;
+  Admission admission_;
+  std::atomic<uint64_t> suggest_calls_{0};
+};
+
+}  // namespace meedoen::matcher

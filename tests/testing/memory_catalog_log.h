@@ -1,0 +1,229 @@
+// A catalogue log in memory: the plainest thing that keeps the contract of CatalogLog. What the real store is compared
+// with.
+//
+// Every transaction works on a copy of everything and replaces it when it succeeds. Threads: safe. Nothing survives it.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "core/activity/embedding_text.h"
+#include "core/base/clock.h"
+#include "core/base/limits.h"
+#include "core/base/status.h"
+#include "indexer/store/catalog_log.h"
+
+namespace meedoen::indexer::testing {
+
+class MemoryCatalogLog : public CatalogLog {
+ public:
+  struct State {
+    int64_t revision = 0;
+    int64_t trimmed = 1;
+    std::map<std::string, v1::Activity> activities;       // By key, living ones only.
+    std::map<std::string, std::vector<float>> vectors;    // By text hash.
+    std::map<int64_t, std::vector<std::string>> changes;  // Keys of each revision.
+    std::map<int64_t, absl::Time> times;
+    std::map<std::string, std::vector<int64_t>> versions;  // Revisions that wrote a key, deletions too.
+    std::map<std::string, Place> places;
+    struct Answer {
+      std::string hash;
+      Committed committed;
+      absl::Time time;
+    };
+    std::map<std::pair<std::string, std::string>, Answer> requests;
+  };
+
+  explicit MemoryCatalogLog(const Clock& clock) : clock_(clock) {}
+
+  absl::StatusOr<Committed> Commit(Transaction transaction) override {
+    absl::MutexLock lock(&mutex_);
+    State next = state_;
+    auto committed = Apply(next, transaction);
+    if (committed.ok()) state_ = std::move(next);
+    return committed;
+  }
+
+  absl::StatusOr<std::vector<ChangeSet>> ReadFrom(int64_t after_revision, int most) override {
+    absl::MutexLock lock(&mutex_);
+    return Read(after_revision, most);
+  }
+
+  absl::StatusOr<std::unique_ptr<Watcher>> Watch(int64_t after_revision) override {
+    absl::MutexLock lock(&mutex_);
+    MEEDOEN_RETURN_IF_ERROR(Read(after_revision, 0).status());
+    if (watchers_ >= kMaxWatchers) return absl::ResourceExhaustedError("too many watchers");
+    ++watchers_;
+    return std::make_unique<MemoryWatcher>(*this, after_revision);
+  }
+
+  absl::Status TrimBelow(int64_t revision) override {
+    absl::MutexLock lock(&mutex_);
+    state_.trimmed = std::clamp(revision, state_.trimmed, state_.revision + 1);
+    return absl::OkStatus();
+  }
+
+  int64_t revision() const override {
+    absl::MutexLock lock(&mutex_);
+    return state_.revision;
+  }
+
+  State state() const {
+    absl::MutexLock lock(&mutex_);
+    return state_;
+  }
+
+ private:
+  class MemoryWatcher final : public Watcher {
+   public:
+    MemoryWatcher(MemoryCatalogLog& log, int64_t position) : log_(log), position_(position) {}
+    ~MemoryWatcher() override {
+      absl::MutexLock lock(&log_.mutex_);
+      --log_.watchers_;
+    }
+    absl::StatusOr<ChangeSet> Next(absl::Time deadline) override {
+      const auto woken = [this] { return log_.state_.revision > position_; };
+      absl::MutexLock lock(&log_.mutex_);
+      if (!log_.mutex_.AwaitWithDeadline(absl::Condition(&woken), deadline)) {
+        return absl::DeadlineExceededError("no change yet");
+      }
+      MEEDOEN_ASSIGN_OR_RETURN(auto sets, log_.Read(position_, 1));
+      ++position_;
+      return sets.front();
+    }
+
+   private:
+    MemoryCatalogLog& log_;
+    int64_t position_;
+  };
+
+  absl::StatusOr<Committed> Apply(State& state, const Transaction& transaction) const {
+    std::set<std::string> written;
+    for (const Mutation& mutation : transaction.mutations) {
+      if (mutation.kind == Mutation::Kind::kAttachVector || written.insert(mutation.key).second) continue;
+      return absl::InvalidArgumentError(mutation.key + " is written twice");
+    }
+    const auto request = std::make_pair(transaction.principal, transaction.request_id);
+    const auto answered = state.requests.find(request);
+    const absl::Time now = clock_.Now();
+    if (answered != state.requests.end() && answered->second.time + absl::Hours(24) > now) {
+      if (answered->second.hash == transaction.request_hash) return answered->second.committed;
+      return absl::InvalidArgumentError("request_id was used for another request");
+    }
+    Committed committed;
+    std::vector<std::string> changed;
+    for (const Mutation& mutation : transaction.mutations) {
+      MEEDOEN_RETURN_IF_ERROR(ApplyOne(state, transaction, mutation, committed, changed));
+    }
+    bool any = !changed.empty();
+    for (const Place& place : transaction.places) {
+      const auto [found, added] = state.places.emplace(place.code, place);
+      any = any || added || !(found->second == place);
+      found->second = place;
+    }
+    if (any) {
+      ++state.revision;
+      state.changes[state.revision] = changed;
+      state.times[state.revision] = now;
+    }
+    committed.revision = state.revision;
+    if (!transaction.request_id.empty()) state.requests[request] = {transaction.request_hash, committed, now};
+    return committed;
+  }
+
+  absl::Status ApplyOne(State& state, const Transaction& transaction, const Mutation& mutation, Committed& committed,
+                        std::vector<std::string>& changed) const {
+    const auto note = [&](const std::string& key) {
+      if (std::find(changed.begin(), changed.end(), key) == changed.end()) changed.push_back(key);
+    };
+    if (mutation.kind == Mutation::Kind::kAttachVector) {
+      if (state.vectors.count(mutation.text_hash) > 0) return absl::OkStatus();
+      for (const auto& [key, activity] : state.activities) {
+        if (EmbeddingTextHash(activity) != mutation.text_hash) continue;
+        state.vectors[mutation.text_hash] = mutation.vector;
+        note(key);
+      }
+      return absl::OkStatus();
+    }
+    const auto found = state.activities.find(mutation.key);
+    const bool there = found != state.activities.end();
+    const bool remove = mutation.kind == Mutation::Kind::kDelete;
+    if (!there && (remove || !mutation.etag.empty())) return absl::NotFoundError(mutation.key + " is not there");
+    if (!mutation.etag.empty() && mutation.etag != found->second.etag()) {
+      return absl::AbortedError(mutation.key + ": the etag is not current");
+    }
+    const int64_t revision = state.revision + 1;
+    if (remove) {
+      state.activities.erase(found);
+    } else {
+      committed.created.push_back(!there);
+      const bool same = there && transaction.skip_unchanged && SameButOutput(found->second, mutation.activity);
+      committed.changed.push_back(!same);
+      if (!same) Store(state, mutation, revision);
+      committed.activities.push_back(state.activities[mutation.key]);
+      if (same) return absl::OkStatus();
+    }
+    note(mutation.key);
+    auto& versions = state.versions[mutation.key];
+    if (versions.empty() || versions.back() != revision) versions.push_back(revision);
+    return absl::OkStatus();
+  }
+
+  void Store(State& state, const Mutation& mutation, int64_t revision) const {
+    v1::Activity activity = mutation.activity;
+    activity.set_revision(revision);
+    activity.set_etag(mutation.key + "@" + std::to_string(revision));
+    const int64_t micros = absl::ToUnixMicros(clock_.Now());
+    activity.mutable_update_time()->set_seconds(micros / 1'000'000);
+    activity.mutable_update_time()->set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
+    state.activities[mutation.key] = activity;
+  }
+
+  static bool SameButOutput(v1::Activity a, v1::Activity b) {
+    for (v1::Activity* activity : {&a, &b}) {
+      activity->clear_etag();
+      activity->clear_revision();
+      activity->clear_update_time();
+    }
+    return a.SerializeAsString() == b.SerializeAsString();
+  }
+
+  absl::StatusOr<std::vector<ChangeSet>> Read(int64_t after_revision, int most) const {
+    if (after_revision + 1 < state_.trimmed) return absl::OutOfRangeError("trimmed");
+    if (after_revision > state_.revision) return absl::OutOfRangeError("not there yet");
+    std::vector<ChangeSet> sets;
+    for (int64_t revision = after_revision + 1; revision <= state_.revision && most > 0; ++revision, --most) {
+      ChangeSet set;
+      set.revision = revision;
+      set.commit_time = state_.times.at(revision);
+      for (const std::string& key : state_.changes.at(revision)) {
+        ChangedActivity changed;
+        changed.key = key;
+        const auto found = state_.activities.find(key);
+        changed.deleted = found == state_.activities.end();
+        if (!changed.deleted) {
+          changed.activity = found->second;
+          const auto vector = state_.vectors.find(EmbeddingTextHash(found->second));
+          if (vector != state_.vectors.end()) changed.vector = vector->second;
+        }
+        set.changes.push_back(std::move(changed));
+      }
+      sets.push_back(std::move(set));
+    }
+    return sets;
+  }
+
+  const Clock& clock_;
+  mutable absl::Mutex mutex_;
+  State state_;
+  int watchers_ = 0;
+};
+
+}  // namespace meedoen::indexer::testing
