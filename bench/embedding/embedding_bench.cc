@@ -3,6 +3,7 @@
 //
 // usage: bench_embedding [ROUNDS]      (from the checkout's folder; needs var/models)
 //
+// The least time of each is what counts: it is the one that other work on the machine disturbed least.
 // The C engine is measured twice: compiled here as its own Makefile and setup.py say (this is what the bar of a quarter
 // is set by), and as compiled by its authors in the wheel, where that loads.
 #include <dlfcn.h>
@@ -16,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -115,8 +117,9 @@ void MeasureWish(OpenVinoEmbedder& ours, e5_model* theirs, int rounds) {
     }
     std::printf("\n");
   }
-  const double share = contenders[0].Median() / contenders[1].Median();
-  std::printf("  at most %.2f of the C engine's time: %s\n", kBar, share <= kBar ? "yes" : "NO");
+  const double share = contenders[0].Least() / contenders[1].Least();
+  std::printf("  at most %.2f of the C engine's time (own flags, least of each): %s\n", kBar,
+              share <= kBar ? "yes" : "NO");
 }
 
 void MeasureTexts(int threads, e5_model* theirs) {
@@ -138,6 +141,24 @@ void MeasureTexts(int threads, e5_model* theirs) {
     std::printf("  %-30s median %6.2f ms a text   %5.1f texts a second\n", contender.name.c_str(),
                 contender.Median() / kTexts, 1000.0 * kTexts / contender.Median());
   }
+}
+
+// As in the matcher: more callers than places, each a thread of its own.
+void MeasureManyCallers() {
+  constexpr int kCallers = 8;
+  constexpr int kEach = 50;
+  const std::unique_ptr<Embedder> ours =
+      Require(LoadEmbedder(*PosixEnv(), kModel, {.query_requests = 2, .passage_threads = 0}));
+  const absl::Time start = absl::Now();
+  std::vector<std::jthread> callers;
+  for (int caller = 0; caller < kCallers; ++caller) {
+    callers.emplace_back([&ours] {
+      for (int i = 0; i < kEach; ++i) Require(ours->EmbedQuery(kWish, absl::InfiniteFuture()));
+    });
+  }
+  callers.clear();
+  std::printf("wishes of 13 tokens, %d callers, 2 at a time: %.0f a second\n", kCallers,
+              kCallers * kEach / absl::ToDoubleSeconds(absl::Now() - start));
 }
 
 void MeasureNewLengths() {
@@ -166,6 +187,7 @@ int Main(int rounds) {
   MeasureWish(dynamic_cast<OpenVinoEmbedder&>(*loaded), theirs, rounds);
   MeasureTexts(1, theirs);
   MeasureTexts(2, theirs);
+  MeasureManyCallers();
   MeasureNewLengths();
   e5_free(theirs);
   return 0;

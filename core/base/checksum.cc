@@ -11,9 +11,7 @@ struct Sha256::Context {
   ~Context() { EVP_MD_CTX_free(digest); }
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>()) {
-  EVP_DigestInit_ex(context_->digest, EVP_sha256(), nullptr);
-}
+Sha256::Sha256() : context_(std::make_unique<Context>()) { EVP_DigestInit_ex(context_->digest, EVP_sha256(), nullptr); }
 
 Sha256::~Sha256() = default;
 

@@ -54,9 +54,7 @@ class PosixWritableFile final : public WritableFile {
     return absl::OkStatus();
   }
 
-  absl::Status Sync() override {
-    return ::fsync(fd_) == 0 ? absl::OkStatus() : FromErrno(path_, "sync", errno);
-  }
+  absl::Status Sync() override { return ::fsync(fd_) == 0 ? absl::OkStatus() : FromErrno(path_, "sync", errno); }
 
   absl::Status Close() override {
     const int fd = std::exchange(fd_, -1);

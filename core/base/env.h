@@ -53,7 +53,8 @@ Env* PosixEnv();
 // Write, sync, close.
 absl::Status WriteFileSynced(Env& env, const std::string& path, std::string_view bytes);
 
-// Replaces a file so that a crash leaves the old or the new one: writes path + ".tmp", syncs, renames, syncs the folder.
+// Replaces a file so that a crash leaves the old or the new one: writes path + ".tmp", syncs, renames, syncs the
+// folder.
 absl::Status ReplaceFileAtomically(Env& env, const std::string& path, std::string_view bytes);
 
 }  // namespace meedoen

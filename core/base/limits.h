@@ -46,6 +46,9 @@ inline constexpr int kMaxAvailabilityWindows = 28;
 inline constexpr int kMaxExcludedActivities = 500;
 inline constexpr uint32_t kMaxTravelMinutes = 180;
 inline constexpr uint32_t kMaxSuggestions = 50;
+inline constexpr int kMaxMeans = 8;
+inline constexpr int kMaxRoles = 4;
+inline constexpr int kMaxRequestCategories = 64;  // Asked for, and as many not wanted.
 
 // Files and messages.
 inline constexpr size_t kMaxMessageBytes = 4 << 20;    // One gRPC message.
@@ -65,7 +68,7 @@ inline constexpr uint32_t kMaxPageSize = 500;
 inline constexpr size_t kMaxModelFileBytes = size_t{4} << 30;
 inline constexpr int kMaxDimension = 4096;
 inline constexpr int kMaxModelTokens = 8192;
-inline constexpr size_t kMaxEmbeddedCharacters = 8000;    // One text; what comes after the model's tokens is not read.
+inline constexpr size_t kMaxEmbeddedCharacters = 8000;  // One text; what comes after the model's tokens is not read.
 inline constexpr int kMaxEmbeddingThreads = 64;
 inline constexpr int kMaxQueuedEmbeddings = 256;
 inline constexpr int kQueryCacheEntries = 4096;
@@ -76,7 +79,7 @@ inline constexpr int kMaxConcurrentSuggests = 16;
 inline constexpr int kMaxQueuedSuggests = 64;
 inline constexpr int kMaxConcurrentCatalogCalls = 16;
 inline constexpr int kMaxQueuedCatalogCalls = 256;
-inline constexpr int kMaxConcurrentImports = 1;           // Each holds its file in memory.
+inline constexpr int kMaxConcurrentImports = 1;  // Each holds its file in memory.
 inline constexpr int kMaxQueuedImports = 8;
 inline constexpr int kMaxWatchers = 64;
 inline constexpr int64_t kMaxWatcherLag = 10'000;  // Revisions; a watcher that falls further behind is cut off.

@@ -22,7 +22,7 @@ struct ActivityName {
 absl::StatusOr<ActivityName> ParseActivityName(std::string_view name);
 absl::StatusOr<ActivityName> ParseActivityKey(std::string_view key);  // "GM0150/koor-de-ijssel"
 
-bool IsActivityId(std::string_view id);         // 1 to 63 of a-z 0-9 -, letter or digit at both ends.
+bool IsActivityId(std::string_view id);          // 1 to 63 of a-z 0-9 -, letter or digit at both ends.
 bool IsMunicipalityCode(std::string_view code);  // GM0150
 
 enum class AreaKind { kNone, kMunicipality, kDistrict, kNeighbourhood, kPostcode4, kPostcode6 };

@@ -11,9 +11,9 @@
 namespace meedoen {
 
 struct Problem {
-  std::string field;    // The field's path as the sender knows it: "schedule.weekly_slots[0].start_time".
-  std::string message;  // What is wrong and what is expected.
-  bool warning = false; // The input was taken all the same.
+  std::string field;     // The field's path as the sender knows it: "schedule.weekly_slots[0].start_time".
+  std::string message;   // What is wrong and what is expected.
+  bool warning = false;  // The input was taken all the same.
 };
 
 class Problems {

@@ -16,8 +16,8 @@ absl::Status Annotate(const absl::Status& status, const std::string& context);
 
 }  // namespace meedoen
 
-#define MEEDOEN_RETURN_IF_ERROR(expr)                             \
-  do {                                                            \
+#define MEEDOEN_RETURN_IF_ERROR(expr)                                                      \
+  do {                                                                                     \
     if (absl::Status meedoen_status = (expr); !meedoen_status.ok()) return meedoen_status; \
   } while (false)
 

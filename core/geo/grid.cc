@@ -8,8 +8,8 @@ namespace meedoen {
 namespace {
 
 constexpr double kSouth = 50.7, kNorth = 53.7, kWest = 3.2, kEast = 7.3;
-constexpr double kLatitudeStep = 0.009;   // 1,001 m.
-constexpr double kLongitudeStep = 0.0147; // 1,035 m in the south, 967 m in the north.
+constexpr double kLatitudeStep = 0.009;    // 1,001 m.
+constexpr double kLongitudeStep = 0.0147;  // 1,035 m in the south, 967 m in the north.
 constexpr double kMetresPerDegree = 6'371'009.0 * std::numbers::pi / 180.0;
 constexpr int kRows = 334;     // (kNorth - kSouth) / kLatitudeStep, rounded up.
 constexpr int kColumns = 279;  // (kEast - kWest) / kLongitudeStep, rounded up.
@@ -26,9 +26,7 @@ static_assert(kRows * kLatitudeStep >= kNorth - kSouth && kColumns * kLongitudeS
 
 }  // namespace
 
-CellId CellOf(Point point) {
-  return static_cast<CellId>(RowOf(point.latitude) * kColumns + ColumnOf(point.longitude));
-}
+CellId CellOf(Point point) { return static_cast<CellId>(RowOf(point.latitude) * kColumns + ColumnOf(point.longitude)); }
 
 std::vector<CellRun> CellsWithin(Point centre, double radius_metres) {
   // A little over the radius, so that rounding of the degrees leaves nothing out.
@@ -40,8 +38,8 @@ std::vector<CellRun> CellsWithin(Point centre, double radius_metres) {
   const int last_column = ColumnOf(centre.longitude + longitude_reach);
   std::vector<CellRun> runs;
   for (int row = first_row; row <= last_row; ++row) {
-    runs.push_back({static_cast<CellId>(row * kColumns + first_column),
-                    static_cast<CellId>(row * kColumns + last_column)});
+    runs.push_back(
+        {static_cast<CellId>(row * kColumns + first_column), static_cast<CellId>(row * kColumns + last_column)});
   }
   return runs;
 }

@@ -64,8 +64,8 @@ absl::StatusOr<Place> PlaceTable::Find(std::string_view code) const {
                                             "\" is not in the table of places; check the code, or add it with "
                                             "\"meedoen-indexer places import FILE\""));
   }
-  return Place{std::string(code), row->latitude, row->longitude, row->doubt_metres,
-               std::string(Padded(row->municipality)), ""};
+  return Place{
+      std::string(code), row->latitude, row->longitude, row->doubt_metres, std::string(Padded(row->municipality)), ""};
 }
 
 }  // namespace meedoen

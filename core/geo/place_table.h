@@ -31,7 +31,7 @@ class PlaceTable {
 
  private:
   struct Row {
-    char code[12];          // Padded with zeros.
+    char code[12];  // Padded with zeros.
     char municipality[8];
     uint32_t doubt_metres;
     double latitude;

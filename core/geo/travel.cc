@@ -63,11 +63,12 @@ std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobi
   std::vector<Reach> reaches;
   for (const int means_number : mobility.means()) {
     const auto means = static_cast<v1::Means>(means_number);
-    if (means == v1::MEANS_UNSPECIFIED) continue;
+    if (means == v1::MEANS_UNSPECIFIED || travel.Minutes(means, 0) > minutes) continue;
     double metres = travel.ReachMetres(means, minutes);
     if (means == v1::TAXI && mobility.has_taxi_budget_cents()) {
       const double start = travel.TaxiCents(0), per_metre = travel.TaxiCents(1) - start;
-      metres = std::min(metres, std::max(0.0, (mobility.taxi_budget_cents() - start) / per_metre));
+      if (mobility.taxi_budget_cents() < start) continue;
+      metres = std::min(metres, (mobility.taxi_budget_cents() - start) / per_metre);
     }
     reaches.push_back({means, metres});
   }

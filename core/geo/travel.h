@@ -43,7 +43,8 @@ struct Reach {
 };
 
 // Every means of the client with its reach within the minutes and, for a taxi, the budget. Empty means: on foot.
-// Throws nothing; MEANS_UNSPECIFIED is left out.
+// MEANS_UNSPECIFIED is left out, and so is what cannot even start: a car takes 5 minutes before it moves, a taxi costs
+// EUR 4.00 without a metre.
 std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility);
 
 struct BestTravel {

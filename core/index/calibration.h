@@ -1,8 +1,8 @@
 // What a wish scores against an activity by chance, so that scores of different wishes can be compared.
 //
 // The model's inner products lie in a narrow band that differs per wish ("samen koken" is close to everything). Against
-// a catalogue with mean vector m and covariance C, a wish w can expect the score w.m with spread sqrt(w C w); how many spreads
-// above that an activity scores says more than the score itself.
+// a catalogue with mean vector m and covariance C, a wish w can expect the score w.m with spread sqrt(w C w); how many
+// spreads above that an activity scores says more than the score itself.
 //
 // Threads: const methods are safe. Ownership: owns its numbers. Errors: DATA_LOSS for bytes that are not a calibration.
 // Cost: Expect is dimension^2 products, some 0.05 ms at 384. Bytes: 4 x (1 + dimension + dimension^2).

@@ -61,8 +61,7 @@ uint64_t FlagsOf(const v1::Activity& a) {
          If(a.gender_group() == v1::WOMEN_ONLY, flag::kWomenOnly) |
          If(a.gender_group() == v1::MEN_ONLY, flag::kMenOnly) | If(a.status() == v1::PAUSED, flag::kPaused) |
          If(a.status() == v1::FULL, flag::kFull) | If(a.status() == v1::CANCELLED, flag::kCancelled) |
-         Yes(a.capacity().waiting_list(), flag::kWaitingList) |
-         Yes(a.transport().pick_up_offered(), flag::kPickUp) |
+         Yes(a.capacity().waiting_list(), flag::kWaitingList) | Yes(a.transport().pick_up_offered(), flag::kPickUp) |
          If(a.schedule().by_appointment(), flag::kByAppointment) | If(HasTimes(a.schedule()), flag::kHasTimes) |
          Yes(a.welcome().met_by_somebody(), flag::kMet) | Yes(a.welcome().trial_visit(), flag::kTrial) |
          Yes(a.welcome().companion_welcome(), flag::kCompanion) | Yes(a.cost().first_visit_free(), flag::kFirstFree) |
@@ -97,7 +96,7 @@ std::vector<std::string> AreasOf(const v1::Activity& activity, const std::string
   };
   if (place.kind() == v1::ONLINE) areas.push_back("NL");
   if (place.kind() == v1::AT_HOME || place.kind() == v1::SERVICE_AREA) add_or_municipality(place.service_area_codes());
-  if (activity.transport().pick_up_offered() == v1::TRISTATE_YES) {
+  if (place.kind() == v1::VENUE && activity.transport().pick_up_offered() == v1::TRISTATE_YES) {
     add_or_municipality(activity.transport().pick_up_area_codes());
   }
   std::sort(areas.begin(), areas.end());

@@ -68,8 +68,8 @@ struct RowFacts {
   std::vector<Session> sessions;  // Sorted; from the day before `today` to kMaxHorizonDays after it.
 };
 
-// The facts on `today`. `visit_cents` is the stated price a visit, or a course's price by its sessions, or 0 for a voluntary
-// donation; a price a month or a year says nothing certain about a visit and leaves it unknown.
+// The facts on `today`. `visit_cents` is the stated price a visit, or a course's price by its sessions, or 0 for a
+// voluntary donation; a price a month or a year says nothing certain about a visit and leaves it unknown.
 absl::StatusOr<RowFacts> FactsOf(const v1::Activity& activity, absl::CivilDay today);
 
 }  // namespace meedoen

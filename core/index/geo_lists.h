@@ -1,6 +1,6 @@
-// A segment as a Faiss inverted file whose lists are places: list i is cells[i], the last list the rows without a place.
-// Our own scan over the same rows is what serves; Faiss' search over these lists is the reference it must agree with,
-// in the tests and before a snapshot is published.
+// A segment as a Faiss inverted file whose lists are places: list i is cells[i], the last list the rows without a
+// place. Our own scan over the same rows is what serves; Faiss' search over these lists is the reference it must agree
+// with, in the tests and before a snapshot is published.
 //
 // Threads: a search may run on several threads, one at a time from outside. Ownership: the segment must outlive this.
 // Errors: INTERNAL with what Faiss threw. Cost: Debian's Faiss has no SIMD: some 230 ns a row.

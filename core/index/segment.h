@@ -1,11 +1,11 @@
-// A segment: activities laid out for search. Rows are sorted by place (grid cell, then name); rows without a place come last.
-// Everything is an array, so that a million activities are a handful of mapped files and not a million objects. A snapshot
-// is one segment in files; the overlay of later changes is one in memory; both are read through SegmentView.
+// A segment: activities laid out for search. Rows are sorted by place (grid cell, then name); rows without a place come
+// last. Everything is an array, so that a million activities are a handful of mapped files and not a million objects. A
+// snapshot is one segment in files; the overlay of later changes is one in memory; both are read through SegmentView.
 //
 // Threads: a view is constant, any number may read it. Ownership: a view does not own its bytes; an OwnedSegment does.
 // Errors: DATA_LOSS for sections that do not fit together, by the section's name.
-// Shapes: column arrays have `rows` elements; vectors rows x stride floats, of which the first `dimension` count (stride
-// is dimension rounded up to 16, so that each row starts at a multiple of 64 bytes).
+// Shapes: column arrays have `rows` elements; vectors rows x stride floats, of which the first `dimension` count
+// (stride is dimension rounded up to 16, so that each row starts at a multiple of 64 bytes).
 #pragma once
 
 #include <cstdint>
@@ -50,17 +50,17 @@ struct SegmentView {
 #undef MEEDOEN_SPAN
 
   std::span<const float> vectors;
-  std::span<const CellId> cells;            // Cells with rows, rising.
-  std::span<const uint32_t> cell_offsets;   // Rows of cells[i]: cell_offsets[i] to cell_offsets[i + 1].
+  std::span<const CellId> cells;              // Cells with rows, rising.
+  std::span<const uint32_t> cell_offsets;     // Rows of cells[i]: cell_offsets[i] to cell_offsets[i + 1].
   std::span<const uint64_t> session_offsets;  // Sessions of row r: session_offsets[r] to [r + 1].
   std::span<const int32_t> session_starts;
   std::span<const uint16_t> session_lengths;
-  std::string_view area_codes;              // 12 bytes a code, padded with zeros, rising.
-  std::span<const uint32_t> area_offsets;   // Into area_rows, as cell_offsets.
+  std::string_view area_codes;             // 12 bytes a code, padded with zeros, rising.
+  std::span<const uint32_t> area_offsets;  // Into area_rows, as cell_offsets.
   std::span<const uint32_t> area_rows;
-  std::span<const uint32_t> name_order;     // Rows in the order of name_hash.
+  std::span<const uint32_t> name_order;  // Rows in the order of name_hash.
   std::span<const uint64_t> record_offsets;
-  std::string_view records;                 // Serialised Activity messages, one after the other.
+  std::string_view records;  // Serialised Activity messages, one after the other.
 
   // Checks that every section is there and of the right size, and every offset within bounds.
   static absl::StatusOr<SegmentView> FromSections(const Sections& sections, uint32_t rows, int dimension);
@@ -95,7 +95,8 @@ class SegmentBuilder {
   explicit SegmentBuilder(int dimension, uint32_t most_rows = kMaxActivities)
       : dimension_(dimension), most_rows_(most_rows) {}
 
-  // INVALID_ARGUMENT: the vector has another dimension, or a date or rule cannot be read. RESOURCE_EXHAUSTED: too many rows.
+  // INVALID_ARGUMENT: the vector has another dimension, or a date or rule cannot be read. RESOURCE_EXHAUSTED: too many
+  // rows.
   absl::Status Add(const v1::Activity& activity, std::span<const float> vector, absl::CivilDay today);
 
   uint32_t rows() const { return static_cast<uint32_t>(entries_.size()); }

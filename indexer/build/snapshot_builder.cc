@@ -94,15 +94,15 @@ absl::StatusOr<RebuildReport> SnapshotBuilder::Rebuild(bool force, const Rebuild
 }
 
 absl::StatusOr<Manifest> SnapshotBuilder::Build(const RebuildProgress& progress, RebuildReport* report) const {
-  SegmentBuilder segment(options_.dimension);
+  SegmentBuilder segment(store_.dimension());
   SnapshotContent content;
   MEEDOEN_ASSIGN_OR_RETURN(content.catalog_revision, Collect(progress, &segment, report));
   segment.Finish();
   if (!progress("build", segment.rows(), segment.rows())) return Stopped();
-  const Calibration calibration = CalibrationOf(segment, options_.dimension);
+  const Calibration calibration = CalibrationOf(segment, store_.dimension());
   MEEDOEN_ASSIGN_OR_RETURN(content.places, store_.Places());
-  content.model_id = options_.model_id;
-  content.dimension = options_.dimension;
+  content.model_id = store_.model_id();
+  content.dimension = store_.dimension();
   content.build_time = clock_.Now();
   content.segment = &segment;
   content.calibration = &calibration;
@@ -121,10 +121,10 @@ absl::StatusOr<int64_t> SnapshotBuilder::Collect(const RebuildProgress& progress
     } else if (row.vector.empty()) {
       ++report->without_vector;
       LogWarning("{} is left out of the snapshot: its text has no vector", row.key);
-    } else if (static_cast<int>(row.vector.size()) != options_.dimension) {
+    } else if (static_cast<int>(row.vector.size()) != store_.dimension()) {
       status = absl::FailedPreconditionError(
-          absl::StrCat(row.key, ": a vector of ", row.vector.size(), " numbers where model ", options_.model_id,
-                       " has ", options_.dimension, "; start with the model of the catalogue"));
+          absl::StrCat(row.key, ": a vector of ", row.vector.size(), " numbers where model ", store_.model_id(),
+                       " has ", store_.dimension(), "; start with the model of the catalogue"));
     } else if (const absl::Status added = segment->Add(row.activity, row.vector, today);
                absl::IsInvalidArgument(added)) {
       ++report->faulty;

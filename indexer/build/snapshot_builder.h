@@ -25,8 +25,6 @@ namespace meedoen::indexer {
 
 struct SnapshotBuilderOptions {
   std::string snapshots_folder;
-  std::string model_id;
-  int dimension = 0;
   int keep = 5;  // Snapshots that stay beside the current one, the current one counted.
 };
 

@@ -43,6 +43,7 @@ rocksdb::DBOptions DatabaseOptions() {
   options.db_write_buffer_size = kAllWriteBuffersBytes;
   options.max_total_wal_size = kLogBytes;
   options.max_background_jobs = 2;
+  options.max_file_opening_threads = 1;  // Else an opening starts 15 threads for each column family.
   options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
   options.max_log_file_size = kInfoLogBytes;
   options.keep_log_file_num = kInfoLogs;

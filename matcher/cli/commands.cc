@@ -72,7 +72,8 @@ absl::Status RunServe(const CliOptions& options) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<RpcServer> server,
                            RpcServer::Start({options.address, {matcher->service.get()}, &stop}));
   matcher->follower->Start();
-  if (matcher->views.Get() == nullptr) LogWarning("no snapshot yet; Suggest answers UNAVAILABLE until one is published");
+  if (matcher->views.Get() == nullptr)
+    LogWarning("no snapshot yet; Suggest answers UNAVAILABLE until one is published");
   LogInfo("stopping: {}", WaitForStopSignal());
   server->Drain(kDrainTime);
   matcher->follower->Stop();
@@ -85,8 +86,7 @@ absl::Status RunSuggest(const CliOptions& options, const std::string& client_fil
   if (const auto channel = Connect(options.address, kConnectTimeout); channel.ok() && options.date.empty()) {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTime));
-    MEEDOEN_RETURN_IF_ERROR(
-        FromGrpcStatus(v1::MatchService::NewStub(*channel)->Suggest(&context, request, &response)));
+    MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(v1::MatchService::NewStub(*channel)->Suggest(&context, request, &response)));
   } else {
     MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
     MEEDOEN_ASSIGN_OR_RETURN(response,
@@ -108,13 +108,12 @@ absl::Status RunStatus(const CliOptions& options) {
 
 absl::Status RunEvaluate(const CliOptions& options, const std::string& samples_folder, bool per_client) {
   const std::string clients = samples_folder + "/clients";
-  MEEDOEN_ASSIGN_OR_RETURN(const std::vector<JudgedClient> judged,
-                           LoadJudgedClients(*PosixEnv(), clients, samples_folder + "/judgements.tsv",
-                                             clients + "/languages.tsv"));
-  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
   MEEDOEN_ASSIGN_OR_RETURN(
-      const Evaluation evaluation,
-      Evaluate(*matcher->engine, *matcher->views.Get(), BestKernel(), matcher->clock->Now(), judged));
+      const std::vector<JudgedClient> judged,
+      LoadJudgedClients(*PosixEnv(), clients, samples_folder + "/judgements.tsv", clients + "/languages.tsv"));
+  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
+  MEEDOEN_ASSIGN_OR_RETURN(const Evaluation evaluation, Evaluate(*matcher->engine, *matcher->views.Get(), BestKernel(),
+                                                                 matcher->clock->Now(), judged));
   PrintEvaluation(evaluation, per_client);
   if (evaluation.infeasible == 0) return absl::OkStatus();
   return absl::InternalError(absl::StrCat(evaluation.infeasible, " suggestions break a limit; see --per-client"));

@@ -31,8 +31,8 @@ struct LocalMatcher {
   std::unique_ptr<MatchServiceImpl> service;
 };
 
-// Loads the model and the current snapshot. `follow`: keep up with later snapshots and changes. Without `follow` it is an
-// error if there is no snapshot.
+// Loads the model and the current snapshot. `follow`: keep up with later snapshots and changes. Without `follow` it is
+// an error if there is no snapshot.
 absl::StatusOr<std::unique_ptr<LocalMatcher>> StartLocalMatcher(const CliOptions& options, bool follow);
 
 }  // namespace meedoen::matcher

@@ -110,8 +110,8 @@ std::string PrintAnswer(const v1::SuggestRequest& request, const v1::SuggestResp
   }
   if (!fell_out.empty()) absl::StrAppend(&out, "  ", words.out, ": ", absl::StrJoin(fell_out, ", "), "\n");
   const v1::AnswerSource& source = response.source();
-  absl::StrAppend(&out, "  ", words.from, ": revision ", source.catalog_revision(), ", snapshot ",
-                  source.snapshot_id(), ", ", source.model_id(), ", calibration ", source.calibration_id(), "\n");
+  absl::StrAppend(&out, "  ", words.from, ": revision ", source.catalog_revision(), ", snapshot ", source.snapshot_id(),
+                  ", ", source.model_id(), ", calibration ", source.calibration_id(), "\n");
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -26,10 +27,14 @@ struct Case {
   const Kernel& kernel;
 };
 
-Order ByValue(size_t count, const std::vector<double>& values) {
-  Order order(count);
+// Highest value first; what is alike by chance, so that no ranking profits from the order of another.
+Order ByValue(const Case& c, const std::vector<double>& values) {
+  const std::vector<Candidate>& pool = c.feasible.scan.pool;
+  Order order(pool.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return values[a] > values[b]; });
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::pair(-values[a], pool[a].name_hash) < std::pair(-values[b], pool[b].name_hash);
+  });
   return order;
 }
 
@@ -44,13 +49,13 @@ Order MeedoenOrder(const Case& c) {
     const double place = static_cast<double>(shortlist.end() - shown) * 10'000;
     values.push_back(place + candidate.score.total);
   }
-  return ByValue(pool.size(), values);
+  return ByValue(c, values);
 }
 
 Order ScoreOrder(const Case& c) {
   std::vector<double> values;
   for (const Candidate& candidate : c.feasible.scan.pool) values.push_back(candidate.score.total);
-  return ByValue(values.size(), values);
+  return ByValue(c, values);
 }
 
 Order CosineOrder(const Case& c) {
@@ -64,7 +69,7 @@ Order CosineOrder(const Case& c) {
     }
     values.push_back(best);
   }
-  return ByValue(values.size(), values);
+  return ByValue(c, values);
 }
 
 Order Bm25Order(const Case& c) {
@@ -74,7 +79,7 @@ Order Bm25Order(const Case& c) {
   const std::string query = absl::StrJoin(c.client.request.client().wishes(), " ");
   std::vector<double> values;
   for (size_t i = 0; i < texts.size(); ++i) values.push_back(bm25.Score(query, i));
-  return ByValue(values.size(), values);
+  return ByValue(c, values);
 }
 
 Order DistanceOrder(const Case& c) {
@@ -82,27 +87,26 @@ Order DistanceOrder(const Case& c) {
   std::vector<double> values;
   for (const Candidate& candidate : c.feasible.scan.pool) {
     const bool placed = (candidate.segment->flags[candidate.row] & flag::kHasPlace) != 0;
-    values.push_back(placed ? -from.Metres(candidate.segment->latitude[candidate.row],
-                                           candidate.segment->longitude[candidate.row])
-                            : 0);
+    values.push_back(
+        placed ? -from.Metres(candidate.segment->latitude[candidate.row], candidate.segment->longitude[candidate.row])
+               : 0);
   }
-  return ByValue(values.size(), values);
+  return ByValue(c, values);
 }
 
 // By a hash, which is chance, but the same one each time.
 Order RandomOrder(const Case& c) {
   std::vector<double> values;
   for (const Candidate& candidate : c.feasible.scan.pool) values.push_back(static_cast<double>(candidate.name_hash));
-  return ByValue(values.size(), values);
+  return ByValue(c, values);
 }
 
 struct Ranking {
   const char* name;
   Order (*order)(const Case&);
 };
-constexpr Ranking kRankings[] = {{"meedoen", MeedoenOrder},   {"score only", ScoreOrder},
-                                 {"cosine", CosineOrder},     {"bm25", Bm25Order},
-                                 {"distance", DistanceOrder}, {"random", RandomOrder}};
+constexpr Ranking kRankings[] = {{"meedoen", MeedoenOrder}, {"score only", ScoreOrder},  {"cosine", CosineOrder},
+                                 {"bm25", Bm25Order},       {"distance", DistanceOrder}, {"random", RandomOrder}};
 
 Measures MeasuresOf(const Case& c, const Order& order) {
   std::vector<int> ranked;

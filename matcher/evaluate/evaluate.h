@@ -40,7 +40,7 @@ struct EvaluationRow {
 struct Evaluation {
   std::vector<EvaluationRow> rows;
   int suggestions = 0;
-  int infeasible = 0;      // Suggestions that break a limit by a check of their records, independent of the columns.
+  int infeasible = 0;  // Suggestions that break a limit by a check of their records, independent of the columns.
   double feasible_mean = 0;
   std::vector<std::string> per_client;  // "01-... nDCG@10 0.83 feasible 41"
 };

@@ -7,14 +7,20 @@
 #include "core/base/limits.h"
 #include "core/base/status.h"
 #include "matcher/evaluate/evaluate.h"
+#include "matcher/query/query_check.h"
 
 namespace meedoen::matcher {
 namespace {
 
+struct TableRow {
+  std::string where;  // "judgements.tsv:12"
+  std::vector<std::string> cells;
+};
+
 // Rows of a tab-separated file with this many columns.
-absl::StatusOr<std::vector<std::vector<std::string>>> ReadTable(Env& env, const std::string& path, size_t columns) {
+absl::StatusOr<std::vector<TableRow>> ReadTable(Env& env, const std::string& path, size_t columns) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::string text, env.ReadFile(path, kMaxImportBytes));
-  std::vector<std::vector<std::string>> rows;
+  std::vector<TableRow> rows;
   int line = 0;
   for (const auto& row : absl::StrSplit(text, '\n')) {
     ++line;
@@ -24,7 +30,7 @@ absl::StatusOr<std::vector<std::vector<std::string>>> ReadTable(Env& env, const 
       return absl::InvalidArgumentError(
           absl::StrCat(path, ":", line, ": ", cells.size(), " columns where there should be ", columns));
     }
-    rows.push_back(std::move(cells));
+    rows.push_back({absl::StrCat(path, ":", line), std::move(cells)});
   }
   return rows;
 }
@@ -36,6 +42,8 @@ absl::StatusOr<JudgedClient> LoadClient(Env& env, const std::string& folder, con
   MEEDOEN_ASSIGN_OR_RETURN(const std::string json, env.ReadFile(path, kMaxMessageBytes));
   const auto parsed = google::protobuf::util::JsonStringToMessage(json, &client.request);
   if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(path, ": ", parsed.ToString()));
+  const absl::Status right = CheckRequest(client.request);
+  if (!right.ok()) return Annotate(right, path);
   return client;
 }
 
@@ -52,21 +60,21 @@ absl::StatusOr<std::vector<JudgedClient>> LoadJudgedClients(Env& env, const std:
     clients.emplace(client.id, std::move(client));
   }
   MEEDOEN_ASSIGN_OR_RETURN(const auto judgements, ReadTable(env, judgements_file, 3));
-  for (const std::vector<std::string>& row : judgements) {
+  for (const auto& [where, row] : judgements) {
     const auto client = clients.find(row[0]);
     int grade = 0;
     const auto [end, error] = std::from_chars(row[2].data(), row[2].data() + row[2].size(), grade);
     if (client == clients.end() || error != std::errc() || *end != '\0' || grade < 0 || grade > 3) {
-      return absl::InvalidArgumentError(absl::StrCat(judgements_file, ": \"", row[0], "\" is not a client of ",
-                                                     clients_folder, ", or \"", row[2], "\" is not a grade 0 to 3"));
+      return absl::InvalidArgumentError(absl::StrCat(where, ": \"", row[0], "\" is not a client of ", clients_folder,
+                                                     ", or \"", row[2], "\" is not a grade 0 to 3"));
     }
     client->second.grades[row[1]] = grade;
   }
   MEEDOEN_ASSIGN_OR_RETURN(const auto languages, ReadTable(env, languages_file, 2));
-  for (const std::vector<std::string>& row : languages) {
+  for (const auto& [where, row] : languages) {
     const auto client = clients.find(row[0]);
     if (client == clients.end()) {
-      return absl::InvalidArgumentError(absl::StrCat(languages_file, ": \"", row[0], "\" is not a client"));
+      return absl::InvalidArgumentError(absl::StrCat(where, ": \"", row[0], "\" is not a client of ", clients_folder));
     }
     client->second.dutch = row[1] == "nl";
   }

@@ -73,6 +73,14 @@ bool Reaches(const v1::Activity& activity, const NaiveClient& client) {
   return means.empty() ? near(v1::FOOT) : std::any_of(means.begin(), means.end(), near);
 }
 
+// What one visit certainly costs, at most; 0 if that is not known. A course is paid by its sessions.
+double CentsAVisit(const v1::Activity& activity) {
+  const v1::Cost& cost = activity.cost();
+  if (cost.has_cents_per_visit()) return cost.cents_per_visit();
+  const double sessions = activity.commitment().sessions();
+  return sessions > 0 ? std::ceil(cost.cents_per_course() / sessions) : 0;
+}
+
 void CheckPerson(const v1::Activity& activity, const v1::ClientProfile& client, std::vector<std::string>* broken) {
   const uint32_t youngest = client.has_age_band() ? client.age_band().minimum_years() : client.age_years();
   const uint32_t oldest = client.has_age_band() ? client.age_band().maximum_years() : client.age_years();
@@ -89,7 +97,7 @@ void CheckPerson(const v1::Activity& activity, const v1::ClientProfile& client, 
   if (Contains(client.excluded_activities(), activity.name())) broken->push_back("left out by request");
   const uint32_t most = client.maximum_cents_per_visit();
   const bool pass = client.has_city_pass() && activity.cost().city_pass_accepted() == v1::TRISTATE_YES;
-  if (client.has_maximum_cents_per_visit() && activity.cost().cents_per_visit() > most && !pass) {
+  if (client.has_maximum_cents_per_visit() && CentsAVisit(activity) > most && !pass) {
     broken->push_back("too dear");
   }
 }
@@ -139,7 +147,7 @@ absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, 
   if (activity.schedule().by_appointment() || !HasTimes(activity.schedule())) return absl::OkStatus();
   MEEDOEN_ASSIGN_OR_RETURN(std::vector<Occurrence> sessions,
                            ExpandSchedule(activity, today, today + static_cast<int>(days)));
-  std::erase_if(sessions, [&](const Occurrence& session) { return session.start < now - absl::Minutes(1); });
+  std::erase_if(sessions, [&](const Occurrence& session) { return session.end <= now; });
   if (sessions.empty()) broken->push_back("no session within the horizon");
   const auto fits = [&](const Occurrence& session) { return Inside(session, client.request.client()); };
   const bool windows = !client.request.client().availability().empty();

@@ -31,15 +31,16 @@ void SetTravel(const WayThere& way, const TravelModel& travel, v1::Travel* out) 
 }
 
 // Those inside the client's windows, if there are windows.
-void SetDates(const Filter& filter, const Candidate& candidate, v1::Suggestion* suggestion) {
+void SetDates(const Filter& filter, const Candidate& candidate, int32_t now_minute, v1::Suggestion* suggestion) {
   const auto [first, last] = filter.UpcomingSessions(candidate.row);
   for (uint64_t session = first; session < last && suggestion->next_dates_size() < kMostDates; ++session) {
     if (filter.ScheduleFit(candidate.row) < 1 && !filter.SessionFits(session)) continue;
+    // One that has begun is told only if no other comes.
+    if (candidate.segment->session_starts[session] < now_minute && session + 1 < last) continue;
     const absl::Time start = absl::FromUnixSeconds(int64_t{candidate.segment->session_starts[session]} * 60);
     v1::NextDate* date = suggestion->add_next_dates();
     *date->mutable_start_time() = Timestamp(start);
-    *date->mutable_end_time() =
-        Timestamp(start + absl::Minutes(candidate.segment->session_lengths[session]));
+    *date->mutable_end_time() = Timestamp(start + absl::Minutes(candidate.segment->session_lengths[session]));
   }
 }
 
@@ -111,7 +112,7 @@ absl::StatusOr<v1::Suggestion> Explain(const Candidate& candidate, const Explain
   }
   suggestion.set_group(candidate.group);
   SetTravel(way, context.travel, suggestion.mutable_travel());
-  SetDates(filter, candidate, &suggestion);
+  SetDates(filter, candidate, context.query.now_minute, &suggestion);
   const Telling telling{context, candidate, way, filter.UnknownNeeds(candidate.row), &suggestion};
   TellReasons(telling);
   TellCautions(telling);

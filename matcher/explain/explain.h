@@ -1,8 +1,8 @@
 // Makes a Suggestion out of a candidate: why it fits, how to get there, when next, what to ask first, how to join.
 // From facts of the activity and the request only; no language model writes anything here.
 //
-// Threads: safe. Errors: DATA_LOSS if the activity's record cannot be read. Cost: some 20 microseconds, most of it reading
-// the record.
+// Threads: safe. Errors: DATA_LOSS if the activity's record cannot be read. Cost: some 20 microseconds, most of it
+// reading the record.
 #pragma once
 
 #include "absl/status/statusor.h"

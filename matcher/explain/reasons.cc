@@ -75,16 +75,17 @@ void TellThreshold(const Telling& telling) {
 void TellCost(const Telling& telling) {
   const v1::Cost& cost = telling.suggestion->activity().cost();
   const Language language = telling.context.language;
-  const bool free = (cost.has_cents_per_visit() && cost.cents_per_visit() == 0 && !cost.has_cents_per_course()) ||
-                    (cost.has_cents_per_course() && cost.cents_per_course() == 0);
-  const bool more = cost.cents_per_month() + cost.cents_per_year() + cost.cents_per_course() > 0;
-  if (free && !more) telling.Reason("free");
+  const bool stated = cost.has_cents_per_visit() || cost.has_cents_per_month() || cost.has_cents_per_year() ||
+                      cost.has_cents_per_course();
+  const bool priced = cost.cents_per_visit() > 0 || cost.cents_per_month() > 0 || cost.cents_per_year() > 0 ||
+                      cost.cents_per_course() > 0;
+  if (stated && !priced && !cost.voluntary_donation()) telling.Reason("free");
   if (cost.cents_per_visit() > 0) telling.Reason("cost_visit", {SayMoney(language, cost.cents_per_visit())});
   if (cost.cents_per_month() > 0) telling.Reason("cost_month", {SayMoney(language, cost.cents_per_month())});
   if (cost.cents_per_year() > 0) telling.Reason("cost_year", {SayMoney(language, cost.cents_per_year())});
   if (cost.cents_per_course() > 0) telling.Reason("cost_course", {SayMoney(language, cost.cents_per_course())});
   if (cost.voluntary_donation()) telling.Reason("donation");
-  if (cost.first_visit_free() == v1::TRISTATE_YES && (more || cost.cents_per_visit() > 0)) telling.Reason("first_free");
+  if (cost.first_visit_free() == v1::TRISTATE_YES && priced) telling.Reason("first_free");
   if (telling.context.query.has_city_pass && cost.city_pass_accepted() == v1::TRISTATE_YES) {
     telling.Reason("free_with_pass");
   }

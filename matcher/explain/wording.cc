@@ -97,13 +97,13 @@ constexpr Sentence kSentences[] = {
     {"organiser", "Van: {0}.", "By: {0}."},
 };
 
-constexpr std::array<std::string_view, 7> kDaysDutch = {"maandag", "dinsdag", "woensdag", "donderdag",
+constexpr std::array<std::string_view, 7> kDaysDutch = {"maandag", "dinsdag",  "woensdag", "donderdag",
                                                         "vrijdag", "zaterdag", "zondag"};
 constexpr std::array<std::string_view, 7> kDaysEnglish = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                           "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> kMonthsDutch = {"januari", "februari", "maart",     "april",
-                                                           "mei",     "juni",     "juli",      "augustus",
-                                                           "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonthsDutch = {"januari",   "februari", "maart",    "april",
+                                                           "mei",       "juni",     "juli",     "augustus",
+                                                           "september", "oktober",  "november", "december"};
 constexpr std::array<std::string_view, 12> kMonthsEnglish = {"January",   "February", "March",    "April",
                                                              "May",       "June",     "July",     "August",
                                                              "September", "October",  "November", "December"};
@@ -112,11 +112,11 @@ struct NamedLanguage {
   std::string_view code, dutch, english;
 };
 constexpr NamedLanguage kLanguages[] = {
-    {"nl", "Nederlands", "Dutch"},  {"en", "Engels", "English"},    {"tr", "Turks", "Turkish"},
-    {"ar", "Arabisch", "Arabic"},   {"pl", "Pools", "Polish"},      {"uk", "Oekraïens", "Ukrainian"},
-    {"ru", "Russisch", "Russian"},  {"de", "Duits", "German"},      {"fr", "Frans", "French"},
-    {"es", "Spaans", "Spanish"},    {"fa", "Farsi", "Farsi"},       {"so", "Somalisch", "Somali"},
-    {"ti", "Tigrinya", "Tigrinya"}, {"fy", "Fries", "Frisian"},     {"zh", "Chinees", "Chinese"},
+    {"nl", "Nederlands", "Dutch"},  {"en", "Engels", "English"}, {"tr", "Turks", "Turkish"},
+    {"ar", "Arabisch", "Arabic"},   {"pl", "Pools", "Polish"},   {"uk", "Oekraïens", "Ukrainian"},
+    {"ru", "Russisch", "Russian"},  {"de", "Duits", "German"},   {"fr", "Frans", "French"},
+    {"es", "Spaans", "Spanish"},    {"fa", "Farsi", "Farsi"},    {"so", "Somalisch", "Somali"},
+    {"ti", "Tigrinya", "Tigrinya"}, {"fy", "Fries", "Frisian"},  {"zh", "Chinees", "Chinese"},
 };
 
 std::string Pick(Language language, std::string_view dutch, std::string_view english) {

@@ -23,11 +23,11 @@ inline Language LanguageOf(v1::ExplanationLanguage language) {
 // The sentence for a code, with {0}, {1}, ... replaced. Dies on a code that is not in the table.
 std::string Say(Language language, std::string_view code, std::initializer_list<std::string> values = {});
 
-std::string SayMoney(Language language, uint32_t cents);                  // "€ 2,50", "€2.50"
-std::string SayMeans(Language language, v1::Means means);                 // "met de rollator", "with the rollator"
-std::string SayDate(Language language, absl::Time time);                  // "dinsdag 24 november"
+std::string SayMoney(Language language, uint32_t cents);                    // "€ 2,50", "€2.50"
+std::string SayMeans(Language language, v1::Means means);                   // "met de rollator", "with the rollator"
+std::string SayDate(Language language, absl::Time time);                    // "dinsdag 24 november"
 std::string SayTimes(Language language, absl::Time start, absl::Time end);  // "10:00-12:00"
-std::string SayDay(Language language, const std::string& iso_date);       // "24 november 2026"
+std::string SayDay(Language language, const std::string& iso_date);         // "24 november 2026"
 std::string SayGoal(Language language, v1::Goal goal);
 std::string SayLanguage(Language language, const std::string& iso_code);  // "Turks"; the code itself if it is rare.
 std::string SayLevel(v1::DutchLevel level);                               // "A2"

@@ -14,6 +14,14 @@ FailMask FailsIf(bool condition, v1::ExclusionReason reason) { return FailMask{c
 // Where there is no place to get into, these needs are met by the client's own home.
 constexpr uint32_t kMetAtHome = kWheelchair | kStepFreeToilet | kSeating;
 
+// Minutes: a whole day, an hour longer in autumn.
+constexpr int kLongestSession = 25 * 60;
+
+v1::Travel::Kind KindWithoutPlace(uint64_t flags) {
+  if ((flags & flag::kOnline) != 0) return v1::Travel::NONE;
+  return (flags & (flag::kAtHome | flag::kServiceArea)) != 0 ? v1::Travel::COMES_TO_CLIENT : v1::Travel::PICK_UP;
+}
+
 uint32_t MetNeeds(uint64_t flags) {
   const bool own_home = (flags & (flag::kAtHome | flag::kOnline)) != 0;
   return AccessYes(flags) | (own_home ? kMetAtHome : 0u);
@@ -28,7 +36,7 @@ bool Filter::Reachable(uint32_t row, bool in_area) const {
   if (in_area) return true;
   if (query_.pick_up_only || (segment_.flags[row] & flag::kHasPlace) == 0) return false;
   const double metres = from_.Metres(segment_.latitude[row], segment_.longitude[row]);
-  return metres - segment_.doubt_metres[row] <= query_.reach_metres;
+  return std::max(0.0, metres - segment_.doubt_metres[row]) <= query_.reach_metres;
 }
 
 FailMask Filter::Check(uint32_t row, bool in_area) const {
@@ -36,8 +44,7 @@ FailMask Filter::Check(uint32_t row, bool in_area) const {
   const bool reachable = Reachable(row, in_area);
   FailMask fails = FailsIf(!reachable && query_.pick_up_only, v1::NO_PICK_UP) |
                    FailsIf(!reachable && !query_.pick_up_only, v1::TOO_FAR);
-  const bool age_fits =
-      segment_.age_minimum[row] <= query_.age_most && segment_.age_maximum[row] >= query_.age_least;
+  const bool age_fits = segment_.age_minimum[row] <= query_.age_most && segment_.age_maximum[row] >= query_.age_least;
   fails |= FailsIf(query_.age_known && !age_fits, v1::AGE);
   fails |= FailsIf((flags & query_.excluded_gender_flags) != 0, v1::GENDER);
   const bool full = (flags & flag::kFull) != 0 && (flags & flag::kWaitingList) == 0;
@@ -46,15 +53,15 @@ FailMask Filter::Check(uint32_t row, bool in_area) const {
   fails |= FailsIf((query_.needs & refused) != 0, v1::STATED_INACCESSIBLE);
   fails |= FailsIf(query_.confirmed_only && (query_.needs & ~met & ~refused) != 0, v1::ACCESSIBILITY_UNKNOWN);
   const bool pass_pays = query_.has_city_pass && (flags & flag::kCityPass) != 0;
-  fails |= FailsIf(query_.most_cents >= 0 && segment_.visit_cents[row] > query_.most_cents && !pass_pays,
-                   v1::TOO_EXPENSIVE);
+  fails |=
+      FailsIf(query_.most_cents >= 0 && segment_.visit_cents[row] > query_.most_cents && !pass_pays, v1::TOO_EXPENSIVE);
   fails |= FailsIf((flags & query_.role_flags) == 0, v1::ROLE);
   const uint64_t categories = segment_.categories[row];
   const bool wanted = query_.wanted_categories == 0 || (categories & query_.wanted_categories) != 0;
   fails |= FailsIf(!wanted || (categories & query_.unwanted_categories) != 0, v1::CATEGORY);
-  fails |= FailsIf(std::binary_search(query_.excluded_names.begin(), query_.excluded_names.end(),
-                                      segment_.name_hash[row]),
-                   v1::EXCLUDED_BY_REQUEST);
+  fails |=
+      FailsIf(std::binary_search(query_.excluded_names.begin(), query_.excluded_names.end(), segment_.name_hash[row]),
+              v1::EXCLUDED_BY_REQUEST);
   fails |= FailsIf(OutsideNeighbourhood(row, in_area), v1::OUTSIDE_NEIGHBOURHOOD);
   return fails | CheckTime(row);
 }
@@ -86,8 +93,9 @@ std::pair<uint64_t, uint64_t> Filter::UpcomingSessions(uint32_t row) const {
   const auto begin = segment_.session_starts.begin();
   const auto row_begin = begin + static_cast<ptrdiff_t>(segment_.session_offsets[row]);
   const auto row_end = begin + static_cast<ptrdiff_t>(segment_.session_offsets[row + 1]);
-  const auto first = std::lower_bound(row_begin, row_end, query_.now_minute);
-  const auto last = std::upper_bound(first, row_end, query_.horizon_minute);
+  const auto last = std::lower_bound(row_begin, row_end, query_.horizon_minute);
+  auto first = std::lower_bound(row_begin, last, query_.now_minute - kLongestSession);
+  while (first != last && *first + segment_.session_lengths[first - begin] <= query_.now_minute) ++first;
   return {static_cast<uint64_t>(first - begin), static_cast<uint64_t>(last - begin)};
 }
 
@@ -100,7 +108,7 @@ bool Filter::SessionFits(uint64_t session) const {
   for (const Window& window : query_.windows[WeekdayIndex(absl::CivilDay(local))]) {
     inside += std::max(0, std::min(start + length, window.end_minute) - std::max(start, window.start_minute));
   }
-  return length > 0 ? inside >= query_.least_session_share * length : inside > 0;
+  return inside > 0 && inside * 100 >= query_.least_session_percent * length;
 }
 
 double Filter::ScheduleFit(uint32_t row) const {
@@ -120,7 +128,7 @@ WayThere Filter::Travel(uint32_t row, bool in_area) const {
   WayThere way;
   const uint64_t flags = segment_.flags[row];
   if ((flags & flag::kHasPlace) == 0) {
-    if (in_area) way.kind = (flags & flag::kOnline) != 0 ? v1::Travel::NONE : v1::Travel::COMES_TO_CLIENT;
+    if (in_area) way.kind = KindWithoutPlace(flags);
     return way;
   }
   way.metres = from_.Metres(segment_.latitude[row], segment_.longitude[row]);

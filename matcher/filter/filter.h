@@ -1,6 +1,7 @@
 // The hard limits: for one row, which of them it fails. A row that fails none is feasible and may be suggested.
 //
-// Everything is read from columns, never from records. Threads: safe. Cost: some 20 ns a row without availability windows.
+// Everything is read from columns, never from records. Threads: safe. Cost: some 20 ns a row without availability
+// windows.
 #pragma once
 
 #include <cstdint>
@@ -19,29 +20,31 @@ inline constexpr FailMask Fails(v1::ExclusionReason reason) { return FailMask{1}
 struct WayThere {
   v1::Travel::Kind kind = v1::Travel::KIND_UNSPECIFIED;  // Unspecified: not at all.
   v1::Means means = v1::MEANS_UNSPECIFIED;
-  double metres = 0;          // As the crow flies, to the centre of the place.
-  double minutes = 0;         // To there.
-  double minutes_least = 0;   // To the nearest and furthest point that the place can be at.
+  double metres = 0;         // As the crow flies, to the centre of the place.
+  double minutes = 0;        // To there.
+  double minutes_least = 0;  // To the nearest and furthest point that the place can be at.
   double minutes_most = 0;
-  bool certain = true;        // Also the furthest point is within reach.
+  bool certain = true;  // Also the furthest point is within reach.
 };
 
 class Filter {
  public:
   Filter(const ClientQuery& query, const SegmentView& segment, const TravelModel& travel);
 
-  // Every limit the row fails. `in_area`: the row serves an area that the home lies in (pick-up, at home, service area, online).
+  // Every limit the row fails. `in_area`: the row serves an area that the home lies in (pick-up, at home, service area,
+  // online).
   FailMask Check(uint32_t row, bool in_area) const;
 
   WayThere Travel(uint32_t row, bool in_area) const;
 
-  // Of the sessions from now to the horizon, the part inside the client's windows; 1 without windows, or where times are not known.
+  // Of the sessions from now to the horizon, the part inside the client's windows; 1 without windows, or where times
+  // are not known.
   double ScheduleFit(uint32_t row) const;
 
   // The needs of the client that are not known to be met.
   uint32_t UnknownNeeds(uint32_t row) const;
 
-  // Index of the first session that starts from now on, and one past the last before the horizon.
+  // Index of the first session that has not ended yet, and one past the last that starts before the horizon.
   std::pair<uint64_t, uint64_t> UpcomingSessions(uint32_t row) const;
 
   // Whether enough of a session falls inside the windows.

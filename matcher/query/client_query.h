@@ -33,10 +33,10 @@ struct ClientQuery {
   Point home;
   std::vector<std::string> areas;  // Codes that the home lies in: PC6, PC4, BU, WK, GM, and "NL".
   std::vector<Reach> reaches;
-  double reach_metres = 0;  // The furthest of `reaches`.
+  double reach_metres = -1;  // The furthest of `reaches`; -1: there are none, the client gets nowhere.
   double limit_minutes = 0;
   bool pick_up_only = false;
-  uint16_t own_postcode4 = 0;         // 0: no PC4 is known.
+  uint16_t own_postcode4 = 0;           // 0: no PC4 is known.
   double own_neighbourhood_metres = 0;  // For a home known by BU or WK code: its radius.
   v1::NeighbourhoodWish neighbourhood = v1::NEIGHBOURHOOD_WISH_UNSPECIFIED;
 
@@ -48,15 +48,15 @@ struct ClientQuery {
   uint32_t needs = 0;  // Bits of Need.
   bool confirmed_only = false;
   uint64_t role_flags = 0;
-  bool support_apart = false;       // Professional support was not asked for by role: a group of its own.
-  uint64_t wanted_categories = 0;   // 0: all.
+  bool support_apart = false;      // Professional support was not asked for by role: a group of its own.
+  uint64_t wanted_categories = 0;  // 0: all.
   uint64_t unwanted_categories = 0;
-  int32_t most_cents = -1;          // -1: no limit.
+  int32_t most_cents = -1;  // -1: no limit.
   bool has_city_pass = false;
-  std::vector<uint64_t> excluded_names;  // Hashes, rising.
+  std::vector<uint64_t> excluded_names;        // Hashes, rising.
   std::array<std::vector<Window>, 7> windows;  // Monday first, each sorted and without overlap.
   bool has_windows = false;
-  double least_session_share = 0.6;
+  int least_session_percent = 60;
 
   // The moment.
   int32_t today = 0;
@@ -72,6 +72,7 @@ struct ClientQuery {
   v1::DutchLevel dutch_level = v1::DUTCH_LEVEL_UNKNOWN;
   bool prefers_small_group = false;
   bool nervous = false;
+  bool wants_to_volunteer = false;  // By role, or by the goal of meaning something to others.
   uint32_t k = 5;
 };
 

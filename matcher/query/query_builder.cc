@@ -14,7 +14,7 @@ namespace {
 
 constexpr uint32_t kDefaultSuggestions = 5;
 constexpr uint32_t kDefaultHorizonDays = 28;
-constexpr uint32_t kDefaultSharePercent = 60;
+constexpr int kDefaultSharePercent = 60;
 
 // About 100 metres: what is needed of a home, and no more.
 double Rounded(double degrees) { return std::round(degrees * 1000) / 1000; }
@@ -49,8 +49,9 @@ absl::Status SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery
   const std::string code = NormalizeAreaCode(by_postcode ? home.postcode() : home.area_code());
   const absl::StatusOr<Place> place = places.Find(code);
   if (!place.ok()) {
-    Problems problems;
-    problems.Add(by_postcode ? "client.home.postcode" : "client.home.area_code", std::string(place.status().message()));
+    Problems problems;  // Says nothing of where the client lives.
+    problems.Add(by_postcode ? "client.home.postcode" : "client.home.area_code",
+                 "is not in the table of places; check it, or add it with \"meedoen-indexer places import FILE\"");
     return problems.ToStatus();
   }
   query->home = {Rounded(place->latitude), Rounded(place->longitude)};
@@ -98,8 +99,8 @@ void SetWindows(const v1::ClientProfile& client, ClientQuery* query) {
     }
     day = std::move(merged);
   }
-  const uint32_t percent = client.least_session_share_percent();
-  query->least_session_share = (percent == 0 ? kDefaultSharePercent : percent) / 100.0;
+  const int percent = static_cast<int>(client.least_session_share_percent());
+  query->least_session_percent = percent == 0 ? kDefaultSharePercent : percent;
 }
 
 void SetLimits(const v1::SuggestRequest& request, ClientQuery* query) {
@@ -163,6 +164,9 @@ absl::StatusOr<ClientQuery> BuildQuery(const v1::SuggestRequest& request, const 
   query.languages = LanguageMask(client.languages());
   query.dutch_level = client.dutch_level();
   query.prefers_small_group = client.prefers_small_group();
+  query.wants_to_volunteer =
+      std::find(client.roles().begin(), client.roles().end(), v1::VOLUNTEER) != client.roles().end() ||
+      (query.goals >> v1::MEAN_SOMETHING_TO_OTHERS & 1) != 0;
   query.nervous = client.nervous_about_first_visit();
   query.k = request.k() == 0 ? kDefaultSuggestions : request.k();
   return query;

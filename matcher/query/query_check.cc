@@ -36,6 +36,8 @@ void CheckText(const std::string& path, const std::string& text, Problems* probl
 void CheckEnum(const std::string& path, const FieldDescriptor* field, int number, Problems* problems) {
   if (field->enum_type()->FindValueByNumber(number) == nullptr) {
     problems->Add(path, absl::StrCat(number, " is not a value of ", field->enum_type()->name()));
+  } else if (field->is_repeated() && number == 0) {
+    problems->Add(path, "is not stated; leave it out");
   }
 }
 
@@ -54,15 +56,15 @@ void CheckValues(const std::string& prefix, const Message& message, Problems* pr
                   repeated ? reflection->GetRepeatedString(message, field, i) : reflection->GetString(message, field),
                   problems);
       } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-        CheckEnum(path, field,
-                  repeated ? reflection->GetRepeatedEnumValue(message, field, i)
-                           : reflection->GetEnumValue(message, field),
-                  problems);
+        CheckEnum(
+            path, field,
+            repeated ? reflection->GetRepeatedEnumValue(message, field, i) : reflection->GetEnumValue(message, field),
+            problems);
       } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-        CheckValues(path + ".",
-                    repeated ? reflection->GetRepeatedMessage(message, field, i)
-                             : reflection->GetMessage(message, field),
-                    problems);
+        CheckValues(
+            path + ".",
+            repeated ? reflection->GetRepeatedMessage(message, field, i) : reflection->GetMessage(message, field),
+            problems);
       }
     }
   }
@@ -107,8 +109,8 @@ void CheckHome(const v1::Home& home, Problems* problems) {
     }
     case v1::Home::kCoordinates: {
       const v1::LatLng& point = home.coordinates();
-      const bool inside = point.latitude() >= 50.7 && point.latitude() <= 53.7 && point.longitude() >= 3.2 &&
-                          point.longitude() <= 7.3;
+      const bool inside = point.latitude() >= kMinLatitude && point.latitude() <= kMaxLatitude &&
+                          point.longitude() >= kMinLongitude && point.longitude() <= kMaxLongitude;
       if (!inside) problems->Add("client.home.coordinates", "lie outside the Netherlands");
       if (!IsMunicipalityCode(home.municipality_code())) {
         problems->Add("client.home.municipality_code", "is needed with coordinates; write GM0150");
@@ -147,6 +149,9 @@ void CheckClient(const v1::ClientProfile& client, Problems* problems) {
   CheckCount("client.availability", client.availability_size(), kMaxAvailabilityWindows, problems);
   CheckCount("client.excluded_activities", client.excluded_activities_size(), kMaxExcludedActivities, problems);
   CheckCount("client.languages", client.languages_size(), kMaxLanguages, problems);
+  CheckCount("client.goals", client.goals_size(), kMaxGoals, problems);
+  CheckCount("client.roles", client.roles_size(), kMaxRoles, problems);
+  CheckCount("client.mobility.means", client.mobility().means_size(), kMaxMeans, problems);
   CheckWishes("client.wishes", client.wishes(), problems);
   CheckWishes("client.dislikes", client.dislikes(), problems);
   CheckHome(client.home(), problems);
@@ -154,6 +159,9 @@ void CheckClient(const v1::ClientProfile& client, Problems* problems) {
   CheckAge(client, problems);
   if (client.mobility().maximum_minutes() > kMaxTravelMinutes) {
     problems->Add("client.mobility.maximum_minutes", absl::StrCat("is over ", kMaxTravelMinutes));
+  }
+  if (client.neighbourhood() == v1::ONLY_OWN_NEIGHBOURHOOD && client.home().has_coordinates()) {
+    problems->Add("client.neighbourhood", "needs a home by postcode or area code; coordinates are in none");
   }
   if (client.least_session_share_percent() > 100) {
     problems->Add("client.least_session_share_percent", "is over 100");
@@ -173,6 +181,7 @@ void CheckClient(const v1::ClientProfile& client, Problems* problems) {
 
 void CheckCategories(const std::string& path, const google::protobuf::RepeatedPtrField<std::string>& ids,
                      Problems* problems) {
+  CheckCount(path, ids.size(), kMaxRequestCategories, problems);
   for (int i = 0; i < ids.size(); ++i) {
     if (FindCategory(ids[i]) == nullptr) {
       problems->Add(absl::StrCat(path, "[", i, "]"), "is not a category; see docs/formats/taxonomy.md");

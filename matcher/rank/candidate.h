@@ -21,7 +21,8 @@ struct Candidate {
   uint64_t name_hash = 0;
 };
 
-// Whether `a` comes before `b`: higher score first, then the lower hash of the name, so that the order is always the same.
+// Whether `a` comes before `b`: higher score first, then the lower hash of the name, so that the order is always the
+// same.
 bool Before(const Candidate& a, const Candidate& b);
 
 }  // namespace meedoen::matcher

@@ -12,9 +12,9 @@ namespace meedoen::matcher {
 namespace {
 
 // The curve from spreads above chance to closeness.
-constexpr double kMiddle = 1.5, kSlope = 0.6;
+constexpr double kMiddle = 1.0, kSlope = 1.2;
 constexpr float kBestWishShare = 0.8f;
-constexpr float kPickUpPart = 0.6f, kOnlinePart = 0.7f;
+constexpr float kPickUpPart = 0.6f, kOnlinePart = 0.4f;
 constexpr int kFreshDays = 180, kStaleDays = 730;
 constexpr float kNeverVerified = 0.3f;
 
@@ -34,6 +34,7 @@ std::array<float, kParts> WeightsFor(const ClientQuery& query, const Weights& we
   set(kFreshness, weights.freshness);
   set(kCapacity, weights.capacity);
   set(kGroup, query.prefers_small_group ? weights.group_small : weights.group);
+  set(kRole, weights.role);
   return effective;
 }
 
@@ -65,7 +66,8 @@ void Scorer::ScoreWishes(uint32_t row, Score* score) const {
     }
   }
   if (!query_.wishes.empty()) {
-    score->parts[kWishes] = kBestWishShare * best + (1 - kBestWishShare) * sum / static_cast<float>(query_.wishes.size());
+    score->parts[kWishes] =
+        kBestWishShare * best + (1 - kBestWishShare) * sum / static_cast<float>(query_.wishes.size());
   }
   for (const Wish& dislike : query_.dislikes) {
     const float closeness = Closeness(dislike, row);
@@ -87,6 +89,7 @@ Score Scorer::ScoreOf(uint32_t row, const WayThere& way) const {
   score.parts[kFreshness] = FreshnessPart(row);
   score.parts[kCapacity] = CapacityPart(row);
   score.parts[kGroup] = GroupPart(row);
+  score.parts[kRole] = RolePart(row);
   float sum = 0, weight = 0;
   for (int part = 0; part < kParts; ++part) {
     sum += weights_[part] * score.parts[part];
@@ -144,6 +147,10 @@ float Scorer::GroupPart(uint32_t row) const {
   const uint16_t most = segment_.group_maximum[row];
   if (most == 0) return 0.4f;
   return most <= 8 ? 1.0f : most <= 15 ? 0.6f : 0.0f;
+}
+
+float Scorer::RolePart(uint32_t row) const {
+  return (segment_.flags[row] & flag::kVolunteer) != 0 && !query_.wants_to_volunteer ? 0.0f : 1.0f;
 }
 
 }  // namespace meedoen::matcher

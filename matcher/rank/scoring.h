@@ -1,10 +1,11 @@
 // The score of a feasible row: a weighted mean of parts in [0, 1], less what the client does not want.
 //
-//   part of one wish   c = 1 / (1 + exp(-(z - 1.5) / 0.6)), z = (inner product - expected) / spread   (core/index/calibration.h)
-//   part of the wishes w = best c x 0.8 + mean of all c x 0.2: the best-met wish counts most, the others add
-//   travel             1 - minutes / limit; 0.6 for a pick-up; 1 for what comes to the client, 0.7 online
-//   freshness          1 if verified within 180 days, falling to 0 at two years; 0.3 if never
-//   score = sum(weight x part) / sum(weight) - penalty x (c of the dislike closest by, where above the best wish's)
+//   part of one wish   c = 1 / (1 + exp(-(z - 1) / 1.2)), z = (inner product - expected) / spread
+//   (core/index/calibration.h) part of the wishes w = best c x 0.8 + mean of all c x 0.2: the best-met wish counts
+//   most, the others add travel             1 - minutes / limit; 0.6 for a pick-up; 1 for what comes to the client, 0.4
+//   online role               0 for volunteering that nothing in the profile asks for (role or goal), else 1 freshness
+//   1 if verified within 180 days, falling to 0 at two years; 0.3 if never score = sum(weight x part) / sum(weight) -
+//   penalty x (c of the dislike closest by, where above the best wish's)
 //
 // A part that says nothing of this client (no goals given, no languages given) has weight 0. Rounded to 0.0001, so that
 // the last digits of different kernels do not change the order. Threads: safe. Cost: 30 ns a wish, all else 20 ns.
@@ -24,12 +25,12 @@ namespace meedoen::matcher {
 class Filter;
 struct WayThere;
 
-enum Part { kWishes, kGoals, kTravel, kSchedule, kThreshold, kLanguage, kFreshness, kCapacity, kGroup, kParts };
+enum Part { kWishes, kGoals, kTravel, kSchedule, kThreshold, kLanguage, kFreshness, kCapacity, kGroup, kRole, kParts };
 inline constexpr std::array<std::string_view, kParts> kPartNames = {
-    "wishes", "goals", "travel", "schedule", "threshold", "language", "freshness", "capacity", "group"};
+    "wishes", "goals", "travel", "schedule", "threshold", "language", "freshness", "capacity", "group", "role"};
 
-// What a wish must reach to count as met by an activity.
-inline constexpr float kMetWish = 0.5f;
+// What a wish must reach to count as met by an activity: one and a half spreads above chance.
+inline constexpr float kMetWish = 0.6f;
 
 struct Score {
   int32_t total = 0;  // In 0.0001, 0 to 10,000.
@@ -58,6 +59,7 @@ class Scorer {
   float FreshnessPart(uint32_t row) const;
   float CapacityPart(uint32_t row) const;
   float GroupPart(uint32_t row) const;
+  float RolePart(uint32_t row) const;
 
   const ClientQuery& query_;
   const SegmentView& segment_;

@@ -20,8 +20,10 @@ class Chooser {
     const size_t early = std::max<size_t>(3, query_.wishes.size());
     for (size_t i = 0; i < most && !pool.empty(); ++i) {
       const std::vector<size_t> open = OpenWishes(pool);
-      const size_t left = chosen_.size() < early ? early - chosen_.size() : 0;
-      const bool must_cover = !open.empty() && open.size() >= left && left > 0;
+      // Places left for the wishes that are still open: the early ones, or, once those are gone, all that remain.
+      const size_t remaining = most - i;
+      const size_t left = chosen_.size() < early ? std::min(early - chosen_.size(), remaining) : remaining;
+      const bool must_cover = !open.empty() && open.size() >= left;
       auto best = pool.end();
       double best_value = 0;
       for (auto it = pool.begin(); it != pool.end(); ++it) {
@@ -57,8 +59,8 @@ class Chooser {
     int same_provider = 0;
     const SegmentView& segment = *candidate.segment;
     for (const Candidate* other : chosen_) {
-      const double product = kernel_.inner_product(segment.Vector(candidate.row), other->segment->Vector(other->row),
-                                                   segment.stride);
+      const double product =
+          kernel_.inner_product(segment.Vector(candidate.row), other->segment->Vector(other->row), segment.stride);
       likeness = std::max(likeness, std::clamp((product - kUnlike) / (kAlike - kUnlike), 0.0, 1.0));
       same_provider += segment.provider[candidate.row] == other->segment->provider[other->row];
     }

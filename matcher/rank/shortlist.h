@@ -2,7 +2,8 @@
 //
 //  * The confirmed group first; "ask first" fills what is left; professional support, at most 3, comes apart.
 //  * Each wish that some activity in the pool meets is met by one of the first max(3, wishes).
-//  * Of what is left, the next one is the highest by score - 0.05 x (likeness to what is chosen, 0 to 1) - 0.02 x (times its provider was
+//  * Of what is left, the next one is the highest by score - 0.05 x (likeness to what is chosen, 0 to 1) - 0.02 x
+//  (times its provider was
 //    chosen): maximal marginal relevance (Carbonell and Goldstein, 1998) with a penalty for repeating a provider.
 //
 // Threads: safe. Cost: k x pool inner products, below 1 ms for k = 10 and a pool of 100.
@@ -20,7 +21,8 @@ namespace meedoen::matcher {
 inline constexpr size_t kMostSupport = 3;
 
 // `pool` is sorted best first within each group; the groups follow each other.
-std::vector<Candidate> MakeShortlist(const ClientQuery& query, const std::vector<Candidate>& pool, const Kernel& kernel);
+std::vector<Candidate> MakeShortlist(const ClientQuery& query, const std::vector<Candidate>& pool,
+                                     const Kernel& kernel);
 
 // Indexes of the wishes that none of these meets.
 std::vector<uint32_t> UnmetWishes(const ClientQuery& query, const std::vector<Candidate>& shortlist);

@@ -6,17 +6,18 @@ namespace meedoen::matcher {
 
 struct Weights {
   double wishes = 10;
-  double goals = 1.5;
+  double goals = 3;
   double travel = 1.0;
   double schedule = 0.3;
-  double threshold = 0.3;
+  double threshold = 0.5;
   double threshold_nervous = 1.0;  // Instead of `threshold` for who is nervous about the first visit.
-  double language = 0.5;
+  double language = 0.8;
   double freshness = 0.3;
   double capacity = 0.3;
   double group = 0.1;
-  double group_small = 0.6;        // Instead of `group` for who prefers a small one.
-  double dislike_penalty = 0.4;    // Taken off the score of what is fully the thing not wanted.
+  double group_small = 0.6;  // Instead of `group` for who prefers a small one.
+  double role = 3;
+  double dislike_penalty = 0.4;  // Taken off the score of what is fully the thing not wanted.
 };
 
 }  // namespace meedoen::matcher

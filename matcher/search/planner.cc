@@ -12,7 +12,7 @@ Plan MakePlan(const ClientQuery& query, const SegmentView& segment) {
   }
   std::sort(plan.area_rows.begin(), plan.area_rows.end());
   plan.area_rows.erase(std::unique(plan.area_rows.begin(), plan.area_rows.end()), plan.area_rows.end());
-  const double radius = query.reach_metres * kLookFurther + segment.largest_doubt_metres;
+  const double radius = std::max(0.0, query.reach_metres) * kLookFurther + segment.largest_doubt_metres;
   plan.runs = segment.RowsIn(CellsWithin(query.home, radius));
   plan.branch = plan.runs.empty() ? "areas" : plan.area_rows.empty() ? "cells" : "cells+areas";
   return plan;

@@ -14,8 +14,8 @@ namespace meedoen::matcher {
 struct Plan {
   // "cells": somewhere to go to. "areas": only what comes to the client or picks up. "cells+areas": both.
   std::string_view branch;
-  std::vector<RowRun> runs;          // Rows by place, rising; also some that turn out to be too far.
-  std::vector<uint32_t> area_rows;   // Rows that serve the home's areas, rising, each once; may lie in `runs` too.
+  std::vector<RowRun> runs;         // Rows by place, rising; also some that turn out to be too far.
+  std::vector<uint32_t> area_rows;  // Rows that serve the home's areas, rising, each once; may lie in `runs` too.
 };
 
 // Rows up to half as far again as the client can reach are looked at, so that the counts say what just fell out.

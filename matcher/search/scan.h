@@ -1,6 +1,6 @@
-// The exact search: every row of the plan is held against the limits, every feasible one is scored, and the best of each
-// group form the pool that the answer is drawn from. Nothing is approximate: the pool is what a brute-force search over
-// all rows with the same limits and score would find (tests/unit/matcher/search/scan_exact_test.cc).
+// The exact search: every row of the plan is held against the limits, every feasible one is scored, and the best of
+// each group form the pool that the answer is drawn from. Nothing is approximate: the pool is what a brute-force search
+// over all rows with the same limits and score would find (tests/unit/matcher/search/scan_exact_test.cc).
 //
 // Threads: safe. Cost: some 20 ns a row looked at and 30 ns a feasible row and wish; no allocation a row.
 #pragma once
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/index/kernels.h"
-#include "matcher/rank/candidate.h"
 #include "matcher/filter/filter.h"
+#include "matcher/rank/candidate.h"
 #include "matcher/view/view.h"
 
 namespace meedoen::matcher {
@@ -20,8 +20,8 @@ namespace meedoen::matcher {
 inline constexpr int kExclusionReasons = v1::ExclusionReason_ARRAYSIZE;
 
 struct ScanResult {
-  std::vector<Candidate> pool;  // Group by group, best first: at most `most` of each.
-  std::array<uint32_t, kExclusionReasons> fails{};      // Rows that fail a limit.
+  std::vector<Candidate> pool;                           // Group by group, best first: at most `most` of each.
+  std::array<uint32_t, kExclusionReasons> fails{};       // Rows that fail a limit.
   std::array<uint32_t, kExclusionReasons> fails_only{};  // Rows that fail this one and no other.
   uint32_t considered = 0;
   uint32_t feasible = 0;

@@ -51,8 +51,7 @@ void SetSource(const View& view, v1::AnswerSource* source) {
   source->set_calibration_id(view.snapshot->manifest().calibration_id);
 }
 
-absl::StatusOr<SuggestEngine::Feasible> SuggestEngine::FindFeasible(const View& view,
-                                                                    const v1::SuggestRequest& request,
+absl::StatusOr<SuggestEngine::Feasible> SuggestEngine::FindFeasible(const View& view, const v1::SuggestRequest& request,
                                                                     absl::Time deadline, uint32_t most) const {
   const Snapshot& snapshot = *view.snapshot;
   const QueryContext context{.places = snapshot.places(),

@@ -1,9 +1,9 @@
 // From a request to an answer: check, build the query, scan, choose, explain. What MatchService and `evaluate` share.
 //
 // Threads: safe; holds nothing of a request after the call. Ownership: the parts must outlive it.
-// Errors: INVALID_ARGUMENT, UNIMPLEMENTED (matcher/query), DEADLINE_EXCEEDED (looked at between the stages), those of the
-// embedder, DATA_LOSS (a record that cannot be read).
-// Cost: some 7 ms a wish that is not in the cache, below 1 ms for everything else in a municipality of 1,000 activities.
+// Errors: INVALID_ARGUMENT, UNIMPLEMENTED (matcher/query), DEADLINE_EXCEEDED (looked at between the stages), those of
+// the embedder, DATA_LOSS (a record that cannot be read). Cost: some 7 ms a wish that is not in the cache, below 1 ms
+// for everything else in a municipality of 1,000 activities.
 #pragma once
 
 #include "absl/status/statusor.h"

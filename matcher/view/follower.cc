@@ -13,7 +13,6 @@
 namespace meedoen::matcher {
 namespace {
 
-constexpr absl::Duration kSnapshotInterval = absl::Milliseconds(500);
 constexpr absl::Duration kReconnectInterval = absl::Seconds(1);
 
 }  // namespace
@@ -58,9 +57,9 @@ absl::Status Follower::LoadCurrent() {
   // Opened without the lock: it reads every byte, and changes go on being applied meanwhile.
   absl::StatusOr<std::unique_ptr<Snapshot>> opened = Snapshot::Open(env_, options_.snapshots_folder + "/" + id);
   if (opened.ok() && (*opened)->manifest().model_id != options_.model_id) {
-    opened = absl::FailedPreconditionError(
-        absl::StrCat("snapshot ", id, " was made with the model ", (*opened)->manifest().model_id,
-                     ", this matcher uses ", options_.model_id, "; rebuild, or start it with --model"));
+    opened = absl::FailedPreconditionError(absl::StrCat("snapshot ", id, " was made with the model ",
+                                                        (*opened)->manifest().model_id, ", this matcher uses ",
+                                                        options_.model_id, "; rebuild, or start it with --model"));
   }
   absl::MutexLock lock(&mutex_);
   if (!opened.ok()) {
@@ -86,7 +85,7 @@ absl::Status Follower::Publish() {
 }
 
 void Follower::WatchSnapshots() {
-  while (!StopAfter(kSnapshotInterval)) {
+  while (!StopAfter(options_.snapshot_interval)) {
     const absl::Status status = LoadCurrent();
     if (!status.ok() && !absl::IsNotFound(status)) LogError("the view stays as it is: {}", status.ToString());
   }
@@ -94,8 +93,10 @@ void Follower::WatchSnapshots() {
 
 absl::Status Follower::FollowOnce() {
   grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetMaxReceiveMessageSize(-1);  // A revision is one message, however large the import.
-  const auto channel = grpc::CreateCustomChannel(options_.indexer_address, grpc::InsecureChannelCredentials(), arguments);
+  const auto channel =
+      grpc::CreateCustomChannel(options_.indexer_address, grpc::InsecureChannelCredentials(), arguments);
   const auto stub = v1::CatalogService::NewStub(channel);
   grpc::ClientContext context;
   v1::WatchChangesRequest request;

@@ -1,9 +1,9 @@
 // Keeps the view up to date: loads each snapshot that is published and follows the indexer's changes.
 //
-// Two threads, from Start to Stop: one looks for a new CURRENT every half second, the other reads WatchChanges. If the
-// indexer is away the view stays as it is, and `connected` says so. A damaged snapshot is reported once and not loaded.
-// Threads: safe. Ownership: env, clock and holder must outlive it. Errors: those of Snapshot::Open from LoadFirst; later ones
-// are logged.
+// Two threads, from Start to Stop: one looks for a new CURRENT every `snapshot_interval`, the other reads WatchChanges.
+// If the indexer is away the view stays as it is, and `connected` says so. A damaged snapshot is reported once and not
+// loaded. Threads: safe. Ownership: env, clock and holder must outlive it. Errors: those of Snapshot::Open from
+// LoadFirst; later ones are logged.
 #pragma once
 
 #include <atomic>
@@ -27,8 +27,9 @@ namespace meedoen::matcher {
 
 struct FollowerOptions {
   std::string snapshots_folder;
-  std::string indexer_address;  // Empty: only snapshots are followed.
-  std::string model_id;         // Snapshots of another model are refused.
+  std::string indexer_address;                                 // Empty: only snapshots are followed.
+  std::string model_id;                                        // Snapshots of another model are refused.
+  absl::Duration snapshot_interval = absl::Milliseconds(500);  // Between two looks at CURRENT.
 };
 
 class Follower {

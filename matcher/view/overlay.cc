@@ -39,9 +39,16 @@ bool Overlay::Rebase(std::shared_ptr<const Snapshot> snapshot) {
 
 absl::Status Overlay::Apply(const v1::WatchChangesResponse& changes) {
   if (changes.revision() <= revision_) return absl::OkStatus();
-  if (entries_.size() + static_cast<size_t>(changes.changes_size()) > kMaxOverlayRows) {
-    return absl::ResourceExhaustedError(absl::StrCat("more than ", kMaxOverlayRows,
-                                                     " changes since the snapshot; run \"meedoen-indexer rebuild\""));
+  if (!changes.model_id().empty() && changes.model_id() != snapshot_->manifest().model_id) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("revision ", changes.revision(), " has vectors of the model ", changes.model_id(),
+                     ", the snapshot those of ", snapshot_->manifest().model_id, "; run \"meedoen-indexer rebuild\""));
+  }
+  size_t rows = entries_.size();
+  for (const v1::Change& change : changes.changes()) rows += !entries_.contains(change.name());
+  if (rows > kMaxOverlayRows) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("more than ", kMaxOverlayRows, " changes since the snapshot; run \"meedoen-indexer rebuild\""));
   }
   std::map<std::string, Entry> added;
   for (const v1::Change& change : changes.changes()) {

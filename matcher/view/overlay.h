@@ -1,8 +1,8 @@
 // Collects the changes since the snapshot and makes views of both.
 //
 // Threads: one thread at a time (the follower's). Ownership: keeps the snapshot and the changes above its revision.
-// Errors: RESOURCE_EXHAUSTED (more than kMaxOverlayRows: a new snapshot is due), INVALID_ARGUMENT (a vector of another
-// dimension: the indexer uses another model). After an error the state is as before.
+// Errors: RESOURCE_EXHAUSTED (more than kMaxOverlayRows: a new snapshot is due), INVALID_ARGUMENT (vectors of
+// another model or dimension). After an error the state is as before.
 // Cost: MakeView lays out all changed activities anew, some 5 microseconds each; so changes are applied in groups.
 #pragma once
 

@@ -1,8 +1,8 @@
 // What the matcher answers from: a snapshot and, over it, the changes since.
 //
-// A View never changes; a new one takes its place. A call holds the view it began with, so an answer never mixes two revisions.
-// Threads: a View is constant; ViewHolder is safe. Ownership: shared; the last user frees a view and unmaps its files.
-// Cost: taking a view is a lock and a count.
+// A View never changes; a new one takes its place. A call holds the view it began with, so an answer never mixes two
+// revisions. Threads: a View is constant; ViewHolder is safe. Ownership: shared; the last user frees a view and unmaps
+// its files. Cost: taking a view is a lock and a count.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,11 @@
 namespace meedoen::matcher {
 
 struct View {
-  std::shared_ptr<const Snapshot> snapshot;       // Never null.
-  std::shared_ptr<const OwnedSegment> overlay;    // Null: no changes since the snapshot.
-  std::vector<bool> hidden;                       // By snapshot row: replaced or deleted since. Empty: none.
-  int64_t revision = 0;                           // The catalogue revision this is a picture of.
-  uint32_t overlay_changes = 0;                   // Activities changed or deleted since the snapshot.
+  std::shared_ptr<const Snapshot> snapshot;     // Never null.
+  std::shared_ptr<const OwnedSegment> overlay;  // Null: no changes since the snapshot.
+  std::vector<bool> hidden;                     // By snapshot row: replaced or deleted since. Empty: none.
+  int64_t revision = 0;                         // The catalogue revision this is a picture of.
+  uint32_t overlay_changes = 0;                 // Activities changed or deleted since the snapshot.
   absl::Time made;
 
   bool Hidden(uint32_t snapshot_row) const { return !hidden.empty() && hidden[snapshot_row]; }

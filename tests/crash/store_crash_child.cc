@@ -61,7 +61,8 @@ class Writer {
     const bool remove = kind < 5 && there;
     const auto done = store_.Commit(TransactionOf(remove ? DeleteOf(id) : UpsertOf(id, CrashText(round))));
     if (!done.ok()) Fail(done.status());
-    Say(slot, remove ? CrashState::kDeleted : CrashState::kUpserted, done->revision, round);
+    const int64_t revision = remove ? done->revision : done->activities[0].revision();
+    Say(slot, remove ? CrashState::kDeleted : CrashState::kUpserted, revision, round);
     if (remove || kind > 12) return;
     const auto attached =
         store_.Commit(TransactionOf(AttachTo(id, HashOf(id, CrashText(round)), CrashVectorValue(round))));
@@ -78,7 +79,7 @@ class Writer {
     }
     const auto done = store_.Commit(std::move(import));
     if (!done.ok()) Fail(done.status());
-    Say(0, CrashState::kImported, done->revision, round);
+    Say(0, CrashState::kImported, done->activities[0].revision(), round);
   }
 
   CatalogStore& store_;

@@ -1,7 +1,9 @@
 #include "core/rpc/server.h"
 
 #include <csignal>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
@@ -10,7 +12,7 @@
 #include "core/base/problems.h"
 #include "core/rpc/channel.h"
 #include "core/rpc/handler.h"
-#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/generic/generic_stub.h"
 #include "meedoen/v1/match_service.grpc.pb.h"
 #include "tests/testing/status.h"
 
@@ -129,6 +131,44 @@ TEST_F(ServerTest, AnswersUpToTheLargestAnswerAndSaysWhenItIsLarger) {
   EXPECT_OK(CallSuggest(channel, {}));
   service_.answer_bytes = kMaxAnswerBytes - 4;
   EXPECT_THAT(CallSuggest(channel, {}), FailsWith(absl::StatusCode::kResourceExhausted, HasSubstr("message")));
+}
+
+// The bytes that a method answers to these bytes: for services of which we have no generated code.
+std::string CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                    const std::string& request) {
+  grpc::GenericStub stub(channel);
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  void* tag = nullptr;
+  bool ok = false;
+  const auto call = stub.PrepareCall(&context, method, &queue);
+  call->StartCall(nullptr);
+  queue.Next(&tag, &ok);
+  const grpc::Slice slice(request);
+  call->WriteLast(grpc::ByteBuffer(&slice, 1), grpc::WriteOptions(), nullptr);
+  queue.Next(&tag, &ok);
+  grpc::ByteBuffer answer;
+  call->Read(&answer, nullptr);
+  queue.Next(&tag, &ok);
+  std::vector<grpc::Slice> parts;
+  EXPECT_TRUE(ok && answer.Dump(&parts).ok());
+  std::string bytes;
+  for (const grpc::Slice& part : parts) bytes.append(reinterpret_cast<const char*>(part.begin()), part.size());
+  context.TryCancel();
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  queue.Next(&tag, &ok);
+  return bytes;
+}
+
+TEST_F(ServerTest, AnswersHealthChecksAndListsItsServices) {
+  auto server = Start("127.0.0.1:0");
+  ASSERT_OK(server);
+  const auto channel = NewChannel((*server)->address().ToString());
+  EXPECT_EQ(CallRaw(channel, "/grpc.health.v1.Health/Check", ""), std::string("\x08\x01")) << "status: SERVING";
+  const std::string list_services = "\x3a\x01*";  // ServerReflectionRequest.list_services = "*"
+  EXPECT_THAT(CallRaw(channel, "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", list_services),
+              AllOf(HasSubstr("meedoen.v1.MatchService"), HasSubstr("grpc.health.v1.Health")));
 }
 
 TEST_F(ServerTest, DrainsCallsInFlight) {

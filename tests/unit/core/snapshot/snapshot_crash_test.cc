@@ -34,14 +34,34 @@ int64_t ServedRevision(const std::string& folder) {
 
 enum class Machine { kKeepsUnsynced, kForgetsUnsynced };
 
-// Dies after every possible number of operations of: build and publish revision 2 over 1 (or over nothing), then prune.
+// How many operations it takes to build and publish a snapshot and to prune the one before.
+int OperationsOfARebuild() {
+  const TempDir dir;
+  FaultEnv env(*PosixEnv());
+  EXPECT_OK(BuildAndPublish(env, dir.path(), 1));
+  const int before = env.operations();
+  EXPECT_OK(BuildAndPublish(env, dir.path(), 2));
+  EXPECT_OK(PruneSnapshots(env, dir.path(), kKeep));
+  return env.operations() - before;
+}
+
+// Every moment of death at the start and from the last files on; between them, where one section after the other is
+// written, every fifth: with four operations a file, another one of each file.
+int NextMoment(int operations, int all) {
+  return operations < 12 || operations > all - 40 ? operations + 1 : operations + 5;
+}
+
+// Dies at each moment of: build and publish revision 2 over 1 (or over nothing), then prune.
 void DieEverywhere(bool first_ever, FaultEnv::Death death, Machine machine) {
+  const int all = OperationsOfARebuild();
+  EXPECT_GT(all, 100);
   int operations = 0;
-  for (bool died = true; died; ++operations) {
+  for (bool died = true; died; operations = NextMoment(operations, all)) {
     const TempDir dir;
     const std::string folder = dir.File("snapshots");
+    FaultEnv healthy(*PosixEnv());
     if (!first_ever) {
-      ASSERT_OK(BuildAndPublish(*PosixEnv(), folder, 1));
+      ASSERT_OK(BuildAndPublish(healthy, folder, 1));
     }
     FaultEnv env(*PosixEnv(), operations, death);
     const auto published = BuildAndPublish(env, folder, 2);
@@ -55,13 +75,13 @@ void DieEverywhere(bool first_ever, FaultEnv::Death death, Machine machine) {
     } else {
       EXPECT_TRUE(served == 2 || served == (first_ever ? 0 : 1)) << served;
     }
-    ASSERT_OK(BuildAndPublish(*PosixEnv(), folder, 3)) << "after the restart";
-    ASSERT_OK(PruneSnapshots(*PosixEnv(), folder, kKeep));
+    ASSERT_OK(BuildAndPublish(healthy, folder, 3)) << "after the restart";
+    ASSERT_OK(PruneSnapshots(healthy, folder, kKeep));
     EXPECT_EQ(ServedRevision(folder), 3);
     EXPECT_EQ(NamesIn(folder).size(), 2u) << "one snapshot and CURRENT";
     if (::testing::Test::HasFailure()) return;
   }
-  EXPECT_GT(operations, 100) << "the whole sequence was tried";
+  EXPECT_GT(operations, all - 5) << "the whole sequence was tried";
 }
 
 TEST(SnapshotCrash, DeathOfTheProcess) {

@@ -53,6 +53,7 @@ TEST_F(CatalogReadTest, ListsOneMunicipalityOrAllInTheOrderOfNames) {
 TEST_F(CatalogReadTest, FiltersByCategoryTextAndStaleness) {
   v1::Activity choir = GoodActivity("koor");
   choir.set_title("Één Stem: smartlappenkoor");
+  choir.set_description("Samen meezingen, noten lezen hoeft niet.");
   choir.set_categories(0, "music_singing");
   choir.mutable_verification()->set_verified_on("2026-10-01");
   ASSERT_OK(Upsert(choir));

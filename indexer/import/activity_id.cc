@@ -1,0 +1,38 @@
+#include "indexer/import/activity_id.h"
+
+#include "absl/strings/str_cat.h"
+#include "core/base/checksum.h"
+#include "core/text/clean.h"
+
+namespace meedoen::indexer {
+namespace {
+
+constexpr size_t kMaxSlug = 50;
+constexpr size_t kHashDigits = 8;
+
+}  // namespace
+
+std::string Slug(std::string_view text) {
+  std::string slug;
+  for (char c : FoldText(text)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) slug.push_back(c);
+    if (!plain && !slug.empty() && slug.back() != '-') slug.push_back('-');
+  }
+  if (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return slug;
+}
+
+std::string MadeUpId(const v1::Activity& activity) {
+  const v1::Place& place = activity.place();
+  const std::string where = !place.venue_name().empty() ? place.venue_name()
+                            : !place.address().empty()  ? place.address()
+                                                        : place.postcode();
+  const std::string key =
+      absl::StrCat(FoldText(activity.provider().name()), "\n", FoldText(activity.title()), "\n", FoldText(where));
+  std::string slug = Slug(activity.title()).substr(0, kMaxSlug);
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return absl::StrCat(slug, slug.empty() ? "" : "-", Sha256HexOf(key).substr(0, kHashDigits));
+}
+
+}  // namespace meedoen::indexer

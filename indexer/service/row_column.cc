@@ -1,0 +1,11 @@
+#include "indexer/service/row_column.h"
+
+#include "indexer/import/csv_columns.h"
+
+namespace meedoen::indexer {
+
+std::string RowColumn(v1::ImportActivitiesRequest::Format format, const std::string& field_path) {
+  return format == v1::ImportActivitiesRequest::CSV ? ColumnOfPath(field_path) : field_path;
+}
+
+}  // namespace meedoen::indexer
