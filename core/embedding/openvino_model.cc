@@ -79,7 +79,7 @@ absl::StatusOr<TokenIds> Tokenizer::Ids(const std::string& text) {
     std::string copy = text;
     request_.set_input_tensor(ov::Tensor(ov::element::string, ov::Shape{1}, &copy));
     request_.infer();
-      const ov::Tensor found = request_.get_tensor("input_ids");
+    const ov::Tensor found = request_.get_tensor("input_ids");
     ids.assign(found.data<int64_t>(), found.data<int64_t>() + found.get_size());
     return absl::OkStatus();
   }));
@@ -117,8 +117,6 @@ absl::StatusOr<std::vector<std::vector<float>>> Encoder::Run(std::span<const Tok
       request_.set_tensor(input, name == "input_ids" ? ids : mask);
     }
   }
-  // Not infer(): that runs in the caller's thread, gives each calling thread a place of its own in the runtime, and
-  // lets two of them wait for the same graph while another is idle.
   request_.infer();
   const ov::Tensor out = request_.get_output_tensor(static_cast<size_t>(output_));
   const size_t dimension = static_cast<size_t>(dimension_);

@@ -1,5 +1,6 @@
 #include "core/snapshot/manifest.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -78,7 +79,12 @@ void ReadFiles(MemberReader* reader, Manifest* manifest) {
     entry.sha256 = members.Text("sha256");
     if (!members.problem().empty()) return reader->Fail(name, members.problem());
   }
-  for (const std::string& name : SnapshotFileNames()) {
+  const std::vector<std::string> names = SnapshotFileNames();
+  for (const auto& [name, file] : manifest->files) {
+    // Names become paths, so only those of the format are taken.
+    if (std::count(names.begin(), names.end(), name) == 0) reader->Fail("files", "names a file that is none of these");
+  }
+  for (const std::string& name : names) {
     if (manifest->files.count(name) == 0) reader->Fail("files", absl::StrCat("does not name the file \"", name, "\""));
   }
 }

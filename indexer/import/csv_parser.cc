@@ -22,6 +22,7 @@ bool IsBlank(const CsvRecord& record) {
 
 bool CsvParser::Next(CsvRecord* record) {
   do {
+    while (at_ < text_.size() && AtLineBreak()) SkipLineBreak();
     if (at_ >= text_.size()) return false;
     *record = {.line = line_};
     const size_t start = at_;
@@ -43,9 +44,9 @@ bool CsvParser::Parse(CsvRecord* record) {
     } else {
       ParsePlain(&cell);
     }
-    const std::string where = absl::StrCat("the cell in column ", record->cells.size() + 1);
     if (cell.size() > kMaxCellBytes) {
-      record->problem = absl::StrCat(where, " has ", cell.size(), " bytes; at most ", kMaxCellBytes, " are taken");
+      record->problem = absl::StrCat("the cell in column ", record->cells.size() + 1, " has ", cell.size(),
+                                     " bytes; at most ", kMaxCellBytes, " are taken");
       cell.clear();
     }
     if (record->cells.size() < kMaxImportColumns) {
@@ -65,10 +66,10 @@ bool CsvParser::Parse(CsvRecord* record) {
 bool CsvParser::ParseQuoted(CsvRecord* record, std::string* cell) {
   const size_t start = ++at_;
   const uint32_t line = line_;
-  const std::string column = absl::StrCat("column ", record->cells.size() + 1);
+  const size_t column = record->cells.size() + 1;
   while (true) {
     if (at_ >= text_.size() || at_ - start > kMaxQuotedBytes) {
-      record->problem = absl::StrCat("a quote opens in ", column, " on line ", line,
+      record->problem = absl::StrCat("a quote opens in column ", column, " on line ", line,
                                      " and is never closed; a quote inside a text is written twice (\"\")");
       return false;
     }
@@ -84,8 +85,8 @@ bool CsvParser::ParseQuoted(CsvRecord* record, std::string* cell) {
   }
   ++at_;
   if (at_ >= text_.size() || AtLineBreak() || text_[at_] == separator_) return true;
-  record->problem =
-      absl::StrCat("text follows the closing quote in ", column, "; a quote inside a text is written twice (\"\")");
+  record->problem = absl::StrCat("text follows the closing quote in column ", column,
+                                 "; a quote inside a text is written twice (\"\")");
   return false;
 }
 

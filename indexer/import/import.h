@@ -5,7 +5,7 @@
 // Threads: safe. Errors: INVALID_ARGUMENT when the file as a whole cannot be read (too large, no header, a column
 // missing or twice, not UTF-8), before the first row is handed over; and what the callback returns. Each names file,
 // line and column, and never a citizen number. Bounds: kMaxImportBytes, kMaxImportRows, kMaxImportColumns,
-// kMaxCellBytes. Cost: some 100 microseconds an activity, 2 a place.
+// kMaxCellBytes. Cost: some 100 microseconds an activity, 4 a place.
 #pragma once
 
 #include <cstdint>

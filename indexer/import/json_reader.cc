@@ -51,8 +51,7 @@ class JsonReader final : public RowReader {
     if (line.size() > kMaxMessageBytes) {
       return absl::StrCat("the line has ", line.size(), " bytes; at most ", kMaxMessageBytes, " are taken");
     }
-    if (const absl::StatusOr<std::string> clean = CleanText(line); !clean.ok())
-      return std::string(clean.status().message());
+    if (!IsValidUtf8(line)) return std::string(CleanText(line).status().message());
     if (line[line.find_first_not_of(" \t")] != '{')
       return "does not start with {; each line holds one activity in JSON";
     const auto status = google::protobuf::util::JsonStringToMessage({line.data(), line.size()}, activity);

@@ -21,8 +21,6 @@ absl::StatusOr<std::unique_ptr<Indexer>> Indexer::Open(const IndexerOptions& opt
 
   SnapshotBuilderOptions builder_options;
   builder_options.snapshots_folder = options.data_folder + "/snapshots";
-  builder_options.model_id = model.id;
-  builder_options.dimension = model.dimension;
   indexer->builder_ = std::make_unique<SnapshotBuilder>(store, *indexer->batches_, env, clock, builder_options);
 
   indexer->catalog_service_ = std::make_unique<CatalogServiceImpl>(

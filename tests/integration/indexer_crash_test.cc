@@ -62,7 +62,9 @@ class IndexerCrashTest : public IndexerProgram {
       v1::Activity stored;
       ASSERT_OK(FromGrpcStatus(stub->GetActivity(&context, request, &stored))) << id;
       ASSERT_GE(stored.revision(), acknowledged.revision()) << id;
-      if (stored.revision() == acknowledged.revision()) ASSERT_EQ(stored.title(), acknowledged.title());
+      if (stored.revision() == acknowledged.revision()) {
+        ASSERT_EQ(stored.title(), acknowledged.title());
+      }
     }
   }
 

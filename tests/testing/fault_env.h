@@ -9,16 +9,13 @@
 // really synced, so a whole sequence can be tried thousands of times.
 #pragma once
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -40,12 +37,15 @@ class FaultEnv final : public Env {
   int operations() const { return operations_; }
   bool dead() const { return dead_; }
 
-  // Undoes everything that was not synced.
-  void PowerCut() {
+  // Undoes everything that was not synced; with `coin`, of the names each one or not, as a disk that writes in any
+  // order.
+  void PowerCut(std::mt19937* coin = nullptr) {
     for (const auto& [path, synced] : synced_bytes_) {
       if (std::filesystem::exists(path)) std::filesystem::resize_file(path, synced);
     }
-    for (auto change = names_.rbegin(); change != names_.rend(); ++change) change->undo(change->path);
+    for (auto change = names_.rbegin(); change != names_.rend(); ++change) {
+      if (coin == nullptr || (*coin)() % 2 == 0) change->undo(change->path);
+    }
     names_.clear();
     synced_bytes_.clear();
   }
@@ -81,6 +81,7 @@ class FaultEnv final : public Env {
     const absl::Status status = base_.Rename(from, to);
     if (!status.ok()) return status;
     NameChanged(to, from, [from, before](const std::string& now) {
+      if (!std::filesystem::exists(now)) return;
       std::filesystem::rename(now, from);
       if (before) PutBack(now, before);
     });
@@ -92,6 +93,12 @@ class FaultEnv final : public Env {
     if (Dies()) return Dead(path);
     for (auto entry = synced_bytes_.begin(); entry != synced_bytes_.end();) {
       entry = IsWithin(entry->first, path) ? synced_bytes_.erase(entry) : std::next(entry);
+    }
+    for (Change& change : names_) {
+      if (change.path != path || change.renamed_from.empty()) continue;
+      // What is removed right after a rename can come back under its old name, without what was in it.
+      change.undo = [from = change.renamed_from](const std::string&) { std::filesystem::create_directories(from); };
+      change.path = change.renamed_from;
     }
     std::erase_if(names_, [&path](const Change& change) { return IsWithin(change.path, path); });
     return base_.RemoveTree(path);

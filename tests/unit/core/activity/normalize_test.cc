@@ -52,7 +52,8 @@ TEST(NormalizeTest, BringsCodesIntoOneForm) {
 TEST(NormalizeTest, SortsListsWhoseOrderSaysNothing) {
   const v1::Activity activity = Normalized(Parsed(R"(
     categories: "walking" categories: "nature" categories: "walking" goals: MOVE goals: MEET_PEOPLE goals: MOVE
-    languages: "tr" languages: "nl" languages: "NL" schedule { exception_dates: "2026-12-27" exception_dates: "2026-12-25" })"));
+    languages: "tr" languages: "nl" languages: "NL"
+    schedule { exception_dates: "2026-12-27" exception_dates: "2026-12-25" })"));
   EXPECT_THAT(activity.categories(), ElementsAre("walking", "nature"));
   EXPECT_THAT(activity.goals(), ElementsAre(v1::MEET_PEOPLE, v1::MOVE));
   EXPECT_THAT(activity.languages(), ElementsAre("nl", "tr"));

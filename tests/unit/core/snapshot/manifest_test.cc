@@ -72,6 +72,7 @@ TEST(Manifest, WrongMembersAreNamed) {
       {"\"build_time\": \"2026", "\"build_time\": \"x026"},
       {"\"files\"", "\"fil\""},
       {"\"latitude\": {", "\"altitude\": {"},
+      {"\"files\": {", "\"files\": {\n    \"../x\": {\"bytes\": 1, \"sha256\": \"\"},"},
       {"\"bytes\": 8", "\"bytes\": 8.5"},
       {"\"activities\": 200", "\"activities\": null"},
   };

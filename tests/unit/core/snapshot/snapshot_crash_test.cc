@@ -1,5 +1,7 @@
 // Whatever the moment of death, the folder serves the snapshot from before or the new one, whole; what was reported as
 // published is what serves; and the next build works.
+#include <random>
+
 #include "tests/testing/fault_env.h"
 #include "tests/unit/core/snapshot/snapshot_fixture.h"
 
@@ -32,7 +34,7 @@ int64_t ServedRevision(const std::string& folder) {
   return (*snapshot)->manifest().catalog_revision;
 }
 
-enum class Machine { kKeepsUnsynced, kForgetsUnsynced };
+enum class Machine { kKeepsUnsynced, kForgetsUnsynced, kForgetsSome };
 
 // How many operations it takes to build and publish a snapshot and to prune the one before.
 int OperationsOfARebuild() {
@@ -67,7 +69,8 @@ void DieEverywhere(bool first_ever, FaultEnv::Death death, Machine machine) {
     const auto published = BuildAndPublish(env, folder, 2);
     if (published.ok()) PruneSnapshots(env, folder, kKeep).IgnoreError();
     died = env.dead();
-    if (machine == Machine::kForgetsUnsynced) env.PowerCut();
+    std::mt19937 coin(static_cast<uint32_t>(operations));
+    if (machine != Machine::kKeepsUnsynced) env.PowerCut(machine == Machine::kForgetsSome ? &coin : nullptr);
     const int64_t served = ServedRevision(folder);
     SCOPED_TRACE("died after " + std::to_string(operations) + " operations");
     if (published.ok()) {
@@ -94,6 +97,11 @@ TEST(SnapshotCrash, DeathInTheMiddleOfAWrite) { DieEverywhere(false, FaultEnv::D
 TEST(SnapshotCrash, PowerCut) {
   DieEverywhere(false, FaultEnv::Death::kClean, Machine::kForgetsUnsynced);
   DieEverywhere(true, FaultEnv::Death::kTorn, Machine::kForgetsUnsynced);
+}
+
+TEST(SnapshotCrash, PowerCutOfADiskThatWritesInAnyOrder) {
+  DieEverywhere(false, FaultEnv::Death::kClean, Machine::kForgetsSome);
+  DieEverywhere(true, FaultEnv::Death::kClean, Machine::kForgetsSome);
 }
 
 }  // namespace

@@ -178,7 +178,7 @@ TEST_F(SegmentGates, ARowThatLiesWhereItsCellIsNotIsMissedByASearch) {
 }
 
 TEST_F(SegmentGates, AScanThatFaissDoesNotAgreeWithIsRefused) {
-  // Our kernels read the padding, Faiss reads it too: so make Faiss see other lists than RowsIn by cells out of place.
+  // A number that is none makes sorting by score meaningless, in our scan and in Faiss each in its own way.
   changed_ = segment_->bytes["vectors"];
   float* vectors = reinterpret_cast<float*>(changed_.data());
   vectors[0] = std::nanf("");

@@ -15,9 +15,9 @@ using testing::ReadFile;
 using testing::ReadJson;
 
 std::string Line(const std::string& more = "") {
-  return absl::StrCat(
-      R"({"name": "municipalities/GM0150/activities/koor", "title": "Koor", "description": "Zingen", "provider": {"name": "Koor"}, )",
-      R"("categories": ["music_singing"], "place": {"postcode": "7411"})", more, "}\n");
+  return absl::StrCat(R"({"name": "municipalities/GM0150/activities/koor", "title": "Koor", "description": "Zingen", )",
+                      R"("provider": {"name": "Koor"}, "categories": ["music_singing"], "place": {"postcode": "7411"})",
+                      more, "}\n");
 }
 
 // One problem of the first line, with a word of it, that says nothing of what must not be repeated.
@@ -103,8 +103,9 @@ TEST(JsonReaderTest, LinesAtAndAboveTheLimit) {
 }
 
 TEST(JsonReaderTest, ANameIsMadeWhereThereIsNone) {
-  const ReadFile file = ReadJson(
-      R"({"title": "Koor", "description": "Zingen", "provider": {"name": "Koor"}, "categories": ["games"], "place": {"postcode": "7411"}})");
+  const ReadFile file =
+      ReadJson(R"({"title": "Koor", "description": "Zingen", "provider": {"name": "Koor"}, "categories": ["games"], )"
+               R"("place": {"postcode": "7411"}})");
   ASSERT_THAT(file.Problems(), IsEmpty());
   EXPECT_THAT(file.Only().name(), ::testing::StartsWith("municipalities/GM0150/activities/koor-"));
 }

@@ -1,0 +1,116 @@
+#include "matcher/service/match_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "tests/unit/matcher/service/service_fixture.h"
+
+namespace meedoen::matcher {
+namespace {
+
+using ::meedoen::testing::FailsWith;
+using ::meedoen::testing::kDeventer;
+using ::meedoen::testing::PlainRequest;
+using ::meedoen::testing::VenueAt;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class MatchServiceTest : public ServiceTest {
+ protected:
+  absl::StatusOr<v1::SuggestResponse> Ask() { return Suggest(*stub_, request_); }
+  v1::SuggestRequest request_ = PlainRequest();
+};
+
+TEST_F(MatchServiceTest, WithoutASnapshotItIsUnavailable) {
+  EXPECT_THAT(Ask(), FailsWith(absl::StatusCode::kUnavailable, HasSubstr("meedoen-indexer rebuild")));
+  grpc::ClientContext context;
+  v1::GetStatusResponse status;
+  EXPECT_EQ(stub_->GetStatus(&context, {}, &status).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(MatchServiceTest, AnswersAndNamesItsSource) {
+  v1::Activity far = VenueAt("far", {52.9, 6.2}), paused = VenueAt("paused", kDeventer);
+  paused.set_status(v1::PAUSED);
+  Publish({VenueAt("cook", kDeventer, "Samen koken"), VenueAt("chess", kDeventer, "Schaken"), far, paused}, 7);
+  request_.mutable_client()->add_wishes("samen koken");
+  request_.set_debug(true);
+  const auto response = Ask();
+  ASSERT_OK(response);
+  ASSERT_EQ(response->suggestions_size(), 2);
+  EXPECT_EQ(response->suggestions(0).activity().title(), "Samen koken");
+  EXPECT_GT(response->suggestions(0).score(), response->suggestions(1).score());
+  EXPECT_EQ(response->source().catalog_revision(), 7);
+  EXPECT_EQ(response->source().snapshot_id(), views_.Get()->snapshot->manifest().id);
+  EXPECT_EQ(response->source().model_id(), meedoen::testing::kHashingModelId);
+  EXPECT_EQ(response->source().calibration_id().size(), 12u);
+  ASSERT_EQ(response->exclusions_size(), 1);
+  EXPECT_EQ(response->exclusions(0).reason(), v1::NOT_ACTIVE);
+  EXPECT_EQ(response->exclusions(0).only_reason(), 1u);
+  EXPECT_EQ(response->debug().rows_feasible(), 2u);
+  EXPECT_EQ(response->debug().planner_branch(), "cells");
+  EXPECT_EQ(response->debug().kernel(), std::string(BestKernel().name));
+  EXPECT_TRUE(response->debug().stage_microseconds().contains("explain"));
+  request_.set_debug(false);
+  EXPECT_FALSE(Ask()->has_debug());
+}
+
+TEST_F(MatchServiceTest, TheSameQuestionHasTheSameAnswer) {
+  std::vector<v1::Activity> activities;
+  for (int i = 0; i < 30; ++i) activities.push_back(VenueAt(absl::StrCat("a", i), kDeventer, "Koken"));
+  Publish(activities, 1);
+  request_.mutable_client()->add_wishes("koken");
+  const auto first = Ask();
+  ASSERT_OK(first);
+  ASSERT_EQ(first->suggestions_size(), 5);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(Ask()->SerializeAsString(), first->SerializeAsString());
+}
+
+TEST_F(MatchServiceTest, WishesThatNothingMeetsAreListed) {
+  Publish({VenueAt("a", kDeventer, "Schaken"), VenueAt("b", kDeventer, "Dammen"), VenueAt("c", kDeventer, "Tuinieren")},
+          1);
+  request_.mutable_client()->add_wishes("schaken");
+  request_.mutable_client()->add_wishes("zweefvliegen quadrille");
+  const auto response = Ask();
+  ASSERT_OK(response);
+  ASSERT_EQ(response->unmet_wishes_size(), 1);
+  EXPECT_EQ(response->unmet_wishes(0), 1u);
+}
+
+TEST_F(MatchServiceTest, ProblemsComeAsBadRequestDetails) {
+  Publish({VenueAt("a", kDeventer)}, 1);
+  request_.set_k(51);
+  request_.mutable_client()->mutable_home()->set_postcode("x");
+  const auto response = Ask();
+  EXPECT_THAT(response, FailsWith(absl::StatusCode::kInvalidArgument,
+                                  AllOf(HasSubstr("k: "), HasSubstr("client.home.postcode: "))));
+  EXPECT_THAT(DescribeError(response.status()), HasSubstr("client.home.postcode"));
+}
+
+TEST_F(MatchServiceTest, WaitsForTheLeastRevisionWithinTheDeadline) {
+  Publish({VenueAt("a", kDeventer)}, 4);
+  request_.set_minimum_revision(4);
+  EXPECT_OK(Ask());
+  request_.set_minimum_revision(5);
+  const auto late = Suggest(*stub_, request_, absl::Milliseconds(300));
+  const bool told = late.status().code() == absl::StatusCode::kFailedPrecondition ||
+                    late.status().code() == absl::StatusCode::kDeadlineExceeded;  // The client's own clock may win.
+  EXPECT_TRUE(told) << late.status();
+  follower_.Start();
+  ASSERT_OK(world_.Publish({VenueAt("a", kDeventer)}, 5));
+  EXPECT_EQ(Ask()->source().catalog_revision(), 5);
+}
+
+TEST_F(MatchServiceTest, StatusSaysWhatIsServed) {
+  Publish({VenueAt("a", kDeventer), VenueAt("b", kDeventer)}, 3);
+  ASSERT_OK(Ask());
+  grpc::ClientContext context;
+  v1::GetStatusResponse status;
+  ASSERT_OK(FromGrpcStatus(stub_->GetStatus(&context, {}, &status)));
+  EXPECT_EQ(status.source().catalog_revision(), 3);
+  EXPECT_EQ(status.snapshot_activities(), 2u);
+  EXPECT_EQ(status.overlay_changes(), 0u);
+  EXPECT_EQ(status.suggest_calls(), 1u);
+  EXPECT_FALSE(status.connected());
+  EXPECT_EQ(status.snapshot_time().seconds(), absl::ToUnixSeconds(meedoen::testing::WorldNow()));
+}
+
+}  // namespace
+}  // namespace meedoen::matcher
