@@ -80,8 +80,9 @@ absl::Status RunServe(const CliOptions& options) {
   return absl::OkStatus();
 }
 
-absl::Status RunSuggest(const CliOptions& options, const std::string& client_file, bool json) {
-  MEEDOEN_ASSIGN_OR_RETURN(const v1::SuggestRequest request, ReadRequest(client_file));
+absl::Status RunSuggest(const CliOptions& options, const std::string& client_file, uint32_t most, bool json) {
+  MEEDOEN_ASSIGN_OR_RETURN(v1::SuggestRequest request, ReadRequest(client_file));
+  if (most > 0) request.set_k(most);
   v1::SuggestResponse response;
   if (const auto channel = Connect(options.address, kConnectTimeout); channel.ok() && options.date.empty()) {
     grpc::ClientContext context;

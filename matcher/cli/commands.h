@@ -9,8 +9,9 @@ namespace meedoen::matcher {
 // Serves until SIGTERM or SIGINT.
 absl::Status RunServe(const CliOptions& options);
 
-// Asks the running matcher, or, if none answers, one in this process. `json`: the answer as it came.
-absl::Status RunSuggest(const CliOptions& options, const std::string& client_file, bool json);
+// Asks the running matcher, or, if none answers, one in this process. `most`: how many suggestions, 0: as
+// the file says. `json`: the answer as it came.
+absl::Status RunSuggest(const CliOptions& options, const std::string& client_file, uint32_t most, bool json);
 
 absl::Status RunStatus(const CliOptions& options);
 

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   CliOptions options;
   std::string client_file, samples = "catalog-samples", level = "info";
   bool json = false, per_client = false;
+  uint32_t most = 0;
 
   CLI::App app("Matches people with local activities: suggestions for one client, each explained.");
   app.require_subcommand(1);
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
   CLI::App* suggest = app.add_subcommand("suggest", "Prints suggestions for one client, as a coach reads them");
   suggest->add_option("--client", client_file, "A SuggestRequest or ClientProfile in JSON")->required();
   suggest->add_flag("--json", json, "The whole answer in JSON");
+  suggest->add_option("--most", most, "How many suggestions; 0: as the file says");
   suggest->add_option("--date", options.date, "Answer as on this date (2026-11-23), without a running matcher");
   CLI::App* status = app.add_subcommand("status", "Prints what a running matcher serves and how old it is");
   CLI::App* evaluate = app.add_subcommand("evaluate", "Measures the ranking on judged clients");
@@ -44,7 +46,7 @@ int main(int argc, char** argv) {
   StartLogging("meedoen-matcher", *serve ? level : "warning");
   absl::Status result;
   if (*serve) result = RunServe(options);
-  if (*suggest) result = RunSuggest(options, client_file, json);
+  if (*suggest) result = RunSuggest(options, client_file, most, json);
   if (*status) result = RunStatus(options);
   if (*evaluate) result = RunEvaluate(options, samples, per_client);
   if (result.ok()) return 0;

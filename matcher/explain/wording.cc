@@ -29,7 +29,8 @@ constexpr Sentence kSentences[] = {
     {"travel", "{0} minuten {1}.", "{0} minutes {1}."},
     {"travel_range", "{0} tot {1} minuten {2}.", "{0} to {1} minutes {2}."},
     {"pick_up", "U kunt worden opgehaald.", "You can be picked up."},
-    {"comes_to_you", "Komt bij u thuis of in uw buurt.", "Comes to your home or neighbourhood."},
+    {"at_home", "Bij u thuis.", "At your home."},
+    {"in_your_area", "In uw omgeving. De plek spreekt u af.", "In your area. The place is agreed with you."},
     {"online", "Vanuit huis, via internet.", "From home, on the internet."},
     {"met", "Iemand vangt u op als u voor het eerst komt.", "Somebody meets you on your first visit."},
     {"trial", "U mag een keer komen kijken zonder verplichting.", "You may come once without obligation."},
@@ -136,6 +137,12 @@ std::string Say(Language language, std::string_view code, std::initializer_list<
   int index = 0;
   for (const std::string& value : values) replacements.emplace_back(absl::StrCat("{", index++, "}"), value);
   return absl::StrReplaceAll(Pick(language, found->dutch, found->english), replacements);
+}
+
+std::vector<std::string_view> WordingCodes() {
+  std::vector<std::string_view> codes;
+  for (const Sentence& sentence : kSentences) codes.push_back(sentence.code);
+  return codes;
 }
 
 std::string SayMoney(Language language, uint32_t cents) {

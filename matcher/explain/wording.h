@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "meedoen/v1/activity.pb.h"
@@ -22,6 +23,9 @@ inline Language LanguageOf(v1::ExplanationLanguage language) {
 
 // The sentence for a code, with {0}, {1}, ... replaced. Dies on a code that is not in the table.
 std::string Say(Language language, std::string_view code, std::initializer_list<std::string> values = {});
+
+// Every code of the table.
+std::vector<std::string_view> WordingCodes();
 
 std::string SayMoney(Language language, uint32_t cents);                    // "€ 2,50", "€2.50"
 std::string SayMeans(Language language, v1::Means means);                   // "met de rollator", "with the rollator"

@@ -75,7 +75,7 @@ TEST(GridTest, RunsRiseAndDoNotOverlap) {
   ASSERT_GT(runs.size(), 15u);
   for (size_t i = 0; i < runs.size(); ++i) {
     EXPECT_LE(runs[i].first, runs[i].last);
-    if (i > 0) EXPECT_GT(runs[i].first, runs[i - 1].last);
+    EXPECT_TRUE(i == 0 || runs[i].first > runs[i - 1].last);
   }
   const CellRun& middle = runs[runs.size() / 2];
   EXPECT_LT(middle.last - middle.first, 30u) << "far more cells than the disc needs";

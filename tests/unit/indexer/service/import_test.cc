@@ -99,9 +99,10 @@ TEST_F(ImportTest, NamesTheColumnsOfACsvFileAsTheFileDoes) {
   v1::ImportActivitiesRequest head = Head("rijen.csv");
   head.set_municipality_code("GM0150");
   const auto response = Import(head,
-                               "id;titel;beschrijving;aanbieder;categorieen;postcode\n"
+                               "id;titel;omschrijving;organisatie;categorieen;postcode\n"
                                "a;Wandelen;Een rondje.;Meedoen;walking;7415\n"
                                "b;Wandelen;Een rondje.;Meedoen;walking;1011\n");
+  ASSERT_OK(response);
   EXPECT_THAT(Counts(response), ElementsAre(1, 0, 0, 1));
   ASSERT_EQ(response->problems_size(), 1);
   EXPECT_EQ(response->problems(0).line(), 3u);

@@ -1,0 +1,287 @@
+#include "matcher/explain/explain.h"
+
+#include <functional>
+#include <optional>
+
+#include "tests/testing/match_setting.h"
+#include "tests/testing/status.h"
+
+namespace meedoen::matcher {
+namespace {
+
+using ::meedoen::testing::kDeventer;
+using ::meedoen::testing::PlainRequest;
+using ::meedoen::testing::VenueAt;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
+
+class ExplainTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    activity_.mutable_cost()->set_cents_per_visit(0);
+    activity_.mutable_verification()->set_verified_on("2026-11-01");
+    activity_.mutable_age_range();
+    *activity_.mutable_schedule()->add_weekly_slots() = meedoen::testing::WeeklySlot(v1::TUESDAY, "10:00", "12:00");
+  }
+
+  // The activity as suggested to the client.
+  const v1::Suggestion& Explained() {
+    suggestion_.Clear();
+    const ViewPtr view = setting_.world.ViewOf({activity_});
+    const absl::StatusOr<ClientQuery> query = setting_.QueryOf(request_, *view);
+    EXPECT_OK(query);
+    const ScanResult scan = setting_.ScanWith(*query, *view, BestKernel(), 10);
+    EXPECT_EQ(scan.pool.size(), 1u) << "not feasible";
+    if (scan.pool.empty()) return suggestion_;
+    const std::array<float, kParts> weights = WeightsFor(*query, setting_.weights);
+    const ExplainContext context{client_, *query, setting_.travel, weights, LanguageOf(request_.language())};
+    const absl::StatusOr<v1::Suggestion> explained = Explain(scan.pool[0], context);
+    EXPECT_OK(explained);
+    suggestion_ = *explained;
+    for (const std::string& text : Texts()) EXPECT_THAT(text, Not(HasSubstr("{")));
+    return suggestion_;
+  }
+  std::vector<std::string> Codes() {
+    std::vector<std::string> codes;
+    for (const v1::Reason& reason : suggestion_.reasons()) codes.push_back(reason.code());
+    for (const v1::Caution& caution : suggestion_.cautions()) codes.push_back("!" + caution.code());
+    return codes;
+  }
+  std::vector<std::string> Texts() {
+    std::vector<std::string> texts;
+    for (const v1::Reason& reason : suggestion_.reasons()) texts.push_back(reason.text());
+    for (const v1::Caution& caution : suggestion_.cautions()) texts.push_back(caution.text());
+    return texts;
+  }
+  std::vector<std::string> CodesNow() {
+    Explained();
+    return Codes();
+  }
+
+  meedoen::testing::MatchSetting setting_;
+  v1::Activity activity_ = VenueAt("koken", kDeventer, "Samen koken");
+  v1::SuggestRequest request_ = PlainRequest();
+  v1::ClientProfile& client_ = *request_.mutable_client();
+  v1::Suggestion suggestion_;
+};
+
+TEST_F(ExplainTest, APlainOneHasItsTravelCostAndDates) {
+  EXPECT_THAT(CodesNow(), ElementsAre("travel", "free"));
+  EXPECT_THAT(Texts(), ElementsAre("2 minuten fietsen.", "Het is gratis."));
+  EXPECT_EQ(suggestion_.travel().kind(), v1::Travel::OWN);
+  EXPECT_EQ(suggestion_.travel().means(), v1::BICYCLE);
+  EXPECT_NEAR(suggestion_.travel().metres(), 605, 10);
+  EXPECT_FALSE(suggestion_.travel().estimate());
+  ASSERT_EQ(suggestion_.next_dates_size(), 3);
+  EXPECT_EQ(suggestion_.next_dates(0).start_time().seconds(),
+            absl::ToUnixSeconds(FromLocal(meedoen::testing::kWorldDay + 1, 600)));
+  EXPECT_EQ(suggestion_.group(), v1::CONFIRMED);
+  double sum = 0, weight = 0;
+  for (const v1::ScorePart& part : suggestion_.parts()) {
+    sum += part.value() * part.weight();
+    weight += part.weight();
+  }
+  EXPECT_NEAR(suggestion_.score(), sum / weight, 1e-4) << "the parts make the score";
+}
+
+TEST_F(ExplainTest, AWheelchairIsConfirmedOrAskedFirstInBothLanguages) {
+  client_.mutable_needs()->set_wheelchair(true);
+  EXPECT_THAT(CodesNow(), Contains("!ask_wheelchair"));
+  EXPECT_EQ(suggestion_.group(), v1::TO_ASK_FIRST);
+  EXPECT_THAT(Texts(), Contains("Niet zeker of u er met een rolstoel in kunt: bel eerst."));
+  request_.set_language(v1::EN);
+  Explained();
+  EXPECT_THAT(Texts(), Contains("Wheelchair access not confirmed: call first."));
+  activity_.mutable_accessibility()->set_wheelchair(v1::TRISTATE_YES);
+  EXPECT_THAT(CodesNow(), AllOf(Contains("wheelchair"), Not(Contains("!ask_wheelchair"))));
+  EXPECT_EQ(suggestion_.group(), v1::CONFIRMED);
+  EXPECT_THAT(Texts(), Contains("Wheelchair accessible."));
+}
+
+TEST_F(ExplainTest, APickUp) {
+  client_.mutable_needs()->set_pick_up(true);
+  activity_.mutable_transport()->set_pick_up_offered(v1::TRISTATE_YES);
+  EXPECT_THAT(CodesNow(), Contains("pick_up"));
+  EXPECT_THAT(Texts(), Contains("U kunt worden opgehaald."));
+  EXPECT_EQ(suggestion_.travel().kind(), v1::Travel::PICK_UP);
+  EXPECT_EQ(suggestion_.travel().minutes_most(), 0u) << "nobody knows how the driver goes";
+  request_.set_language(v1::EN);
+  Explained();
+  EXPECT_THAT(Texts(), Contains("You can be picked up."));
+}
+
+TEST_F(ExplainTest, AStaleOneAndOneNeverVerified) {
+  activity_.mutable_verification()->set_verified_on("2025-11-22");
+  EXPECT_THAT(CodesNow(), Contains("!stale"));
+  EXPECT_THAT(Texts(), Contains("Al lang niet gecontroleerd (22 november 2025): vraag of het nog doorgaat."));
+  activity_.mutable_verification()->set_verified_on("2025-11-23");
+  EXPECT_THAT(CodesNow(), Not(Contains("!stale"))) << "a year is not long yet";
+  activity_.clear_verification();
+  request_.set_language(v1::EN);
+  EXPECT_THAT(CodesNow(), Contains("!never_verified"));
+  EXPECT_THAT(Texts(), Contains("Never checked: ask whether it runs."));
+}
+
+TEST_F(ExplainTest, AWaitingListWithAndWithoutItsDate) {
+  activity_.set_status(v1::FULL);
+  activity_.mutable_capacity()->set_waiting_list(v1::TRISTATE_YES);
+  EXPECT_THAT(CodesNow(), Contains("!waiting_list"));
+  activity_.mutable_capacity()->set_as_of_date("2026-11-20");
+  EXPECT_THAT(CodesNow(), Contains("!waiting_list_date"));
+  EXPECT_THAT(Texts(), Contains("Het is nu vol. Er is een wachtlijst (gemeld op 20 november 2026)."));
+}
+
+TEST_F(ExplainTest, MoneyIsToldAsItIsKnown) {
+  activity_.clear_cost();
+  EXPECT_THAT(CodesNow(), Contains("!cost_unknown"));
+  v1::Cost* cost = activity_.mutable_cost();
+  cost->set_cents_per_visit(300);
+  cost->set_cents_per_course(0);
+  EXPECT_THAT(CodesNow(), AllOf(Contains("cost_visit"), Not(Contains("free")))) << "EUR 3.00 is not free";
+  EXPECT_THAT(Texts(), Contains("€ 3,00 per keer."));
+  cost->set_first_visit_free(v1::TRISTATE_YES);
+  cost->set_city_pass_accepted(v1::TRISTATE_YES);
+  client_.set_has_city_pass(true);
+  client_.set_maximum_cents_per_visit(200);
+  EXPECT_THAT(CodesNow(), IsSupersetOf({"cost_visit", "first_free", "free_with_pass", "!over_budget_pass"}));
+  activity_.clear_cost();
+  activity_.mutable_cost()->set_cents_per_month(1250);
+  EXPECT_THAT(CodesNow(), AllOf(Contains("cost_month"), Not(Contains("free"))));
+  activity_.clear_cost();
+  activity_.mutable_cost()->set_voluntary_donation(true);
+  EXPECT_THAT(CodesNow(), AllOf(Contains("donation"), Not(Contains("!cost_unknown")), Not(Contains("free"))));
+}
+
+TEST_F(ExplainTest, MinutesAreARangeWhereThePlaceIsKnownByPostcode) {
+  client_.mutable_mobility()->set_means(0, v1::FOOT);
+  activity_.mutable_place()->set_doubt_metres(400);
+  EXPECT_THAT(CodesNow(), Contains("travel_range"));
+  EXPECT_THAT(Texts(), Contains("1 tot 15 minuten lopen."));
+  EXPECT_LT(suggestion_.travel().minutes_least(), suggestion_.travel().minutes_most());
+  activity_.mutable_place()->set_doubt_metres(2000);
+  EXPECT_THAT(CodesNow(), Contains("!ask_distance"));
+  EXPECT_EQ(suggestion_.group(), v1::TO_ASK_FIRST);
+}
+
+TEST_F(ExplainTest, PublicTransportSaysItIsAnEstimate) {
+  client_.mutable_mobility()->set_means(0, v1::PUBLIC_TRANSPORT);
+  EXPECT_THAT(CodesNow(), Contains("!estimate"));
+  EXPECT_TRUE(suggestion_.travel().estimate());
+}
+
+TEST_F(ExplainTest, WishesAndGoalsThatAreMet) {
+  // Something to stand out from.
+  client_.add_wishes("samen koken");
+  client_.add_goals(v1::MEET_PEOPLE);
+  client_.add_goals(v1::LEARN);
+  activity_.add_goals(v1::MEET_PEOPLE);
+  activity_.add_goals(v1::LEARN);
+  Explained();
+  EXPECT_THAT(Texts(), Contains("Helpt bij: mensen ontmoeten en iets leren."));
+}
+
+TEST_F(ExplainTest, TheCoachIsToldWhatToKnow) {
+  using Change = std::function<void(v1::Activity*)>;
+  const std::pair<const char*, Change> cautions[] = {
+      {"!few_places", [](auto* a) { a->mutable_capacity()->set_free_places(2); }},
+      {"!by_appointment", [](auto* a) { a->mutable_schedule()->set_by_appointment(true); }},
+      {"!time_unknown", [](auto* a) { a->clear_schedule(); }},
+      {"!schedule_note", [](auto* a) { a->mutable_schedule()->set_note("niet in de vakantie"); }},
+      {"!sign_up_by", [](auto* a) { a->set_sign_up_deadline("2026-12-01"); }},
+      {"!starts_on", [](auto* a) { a->set_valid_from("2026-12-01"); }},
+      {"!women_only", [](auto* a) { a->set_gender_group(v1::WOMEN_ONLY); }},
+      {"!men_only", [](auto* a) { a->set_gender_group(v1::MEN_ONLY); }},
+      {"!age_unknown", [](auto* a) { a->clear_age_range(); }},
+      {"!eligibility", [](auto* a) { a->set_eligibility_note("alleen voor buurtbewoners"); }},
+      {"!intake", [](auto* a) { a->set_way_in(v1::INTAKE); }},
+      {"!referral", [](auto* a) { a->set_way_in(v1::REFERRAL); }},
+      {"!wmo", [](auto* a) { a->set_way_in(v1::WMO_INDICATION); }},
+      {"!vog", [](auto* a) { a->set_vog_required(v1::TRISTATE_YES); }},
+      {"!dutch_level", [](auto* a) { a->set_lowest_dutch_level(v1::DUTCH_B2); }},
+      {"!other_language", [](auto* a) { a->add_languages("pl"); }}};
+  client_.set_age_years(50);
+  client_.set_dutch_level(v1::DUTCH_A2);
+  client_.add_languages("tr");
+  const v1::Activity plain = activity_;
+  for (const v1::ExplanationLanguage language : {v1::NL, v1::EN}) {
+    request_.set_language(language);
+    for (const auto& [code, change] : cautions) {
+      activity_ = plain;
+      EXPECT_THAT(CodesNow(), Not(Contains(code)));
+      change(&activity_);
+      EXPECT_THAT(CodesNow(), Contains(code));
+    }
+  }
+}
+
+TEST_F(ExplainTest, HelpOverTheThresholdIsToldToTheNervous) {
+  activity_.mutable_welcome()->set_met_by_somebody(v1::TRISTATE_YES);
+  activity_.mutable_welcome()->set_trial_visit(v1::TRISTATE_YES);
+  activity_.mutable_welcome()->set_companion_welcome(v1::TRISTATE_YES);
+  activity_.set_attendance(v1::DROP_IN);
+  activity_.mutable_group_size()->set_maximum_people(8);
+  activity_.add_languages("tr");
+  client_.add_languages("tr");
+  EXPECT_THAT(CodesNow(), AllOf(Contains("met"), Contains("language"), Not(Contains("trial"))));
+  client_.set_nervous_about_first_visit(true);
+  client_.set_prefers_small_group(true);
+  EXPECT_THAT(CodesNow(), IsSupersetOf({"met", "trial", "companion", "drop_in", "small_group"}));
+}
+
+TEST_F(ExplainTest, TheFirstStepIsTheEasiestThatIsKnown) {
+  const auto step = [this] { return Explained().first_step(); };
+  EXPECT_EQ(step(), "Vraag uw welzijnscoach hoe u mee kunt doen.");
+  activity_.mutable_contact()->set_website("www.voorbeeld.example");
+  EXPECT_EQ(step(), "Kijk op www.voorbeeld.example.");
+  activity_.mutable_contact()->set_email("info@voorbeeld.example");
+  EXPECT_EQ(step(), "Mail naar info@voorbeeld.example.");
+  activity_.mutable_contact()->set_telephone("0570 000 000");
+  EXPECT_EQ(step(), "Bel 0570 000 000.");
+  activity_.set_attendance(v1::DROP_IN);
+  EXPECT_EQ(step(), "U kunt gewoon komen.");
+  activity_.mutable_contact()->set_how_to_join("Riet haalt u bij de deur op.");
+  EXPECT_EQ(step(), "Riet haalt u bij de deur op.");
+}
+
+TEST_F(ExplainTest, TheClientsTextSaysWhatWhereAndWhenButNotWhy) {
+  client_.add_wishes("samen koken");
+  activity_.mutable_place()->set_venue_name("De Bron");
+  activity_.mutable_place()->set_address("Brink 1, Deventer");
+  EXPECT_EQ(Explained().client_text(),
+            "Samen koken\nVan: Stichting koken.\nWaar: De Bron, Brink 1, Deventer.\n"
+            "De eerste keer: dinsdag 24 november, 10:00-12:00.\n2 minuten fietsen.\nHet is gratis.\n"
+            "Vraag uw welzijnscoach hoe u mee kunt doen.");
+}
+
+TEST_F(ExplainTest, DatesAreThoseTheClientIsFreeOn) {
+  *activity_.mutable_schedule()->add_weekly_slots() = meedoen::testing::WeeklySlot(v1::FRIDAY, "10:00", "12:00");
+  v1::AvailabilityWindow* window = client_.add_availability();
+  window->set_day(v1::FRIDAY);
+  window->set_start_time("09:00");
+  window->set_end_time("13:00");
+  Explained();
+  ASSERT_EQ(suggestion_.next_dates_size(), 3);
+  for (const v1::NextDate& date : suggestion_.next_dates()) {
+    EXPECT_EQ(WeekdayIndex(LocalDay(absl::FromUnixSeconds(date.start_time().seconds()))), 4);
+  }
+}
+
+TEST_F(ExplainTest, ASessionThatHasBegunIsToldOnlyIfNoOtherComes) {
+  setting_.now = FromLocal(meedoen::testing::kWorldDay + 1, 11 * 60);
+  Explained();
+  ASSERT_GT(suggestion_.next_dates_size(), 0);
+  EXPECT_EQ(LocalDay(absl::FromUnixSeconds(suggestion_.next_dates(0).start_time().seconds())),
+            meedoen::testing::kWorldDay + 8);
+  activity_.set_valid_until("2026-11-24");
+  Explained();
+  ASSERT_EQ(suggestion_.next_dates_size(), 1);
+  EXPECT_EQ(LocalDay(absl::FromUnixSeconds(suggestion_.next_dates(0).start_time().seconds())),
+            meedoen::testing::kWorldDay + 1);
+}
+
+}  // namespace
+}  // namespace meedoen::matcher
