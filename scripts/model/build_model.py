@@ -2,8 +2,8 @@
 
 usage: PYTHONPATH=var/python /usr/bin/python3 scripts/model/build_model.py [--weights FILE] [--out FOLDER] [--force]
 
-A folder that is there and whole is left alone (without --force). The folder appears at once and whole, or not at all, and
-is the same byte for byte on every run. Takes some 6 s and 250 MB of disk while it works.
+A folder that is there and whole is left alone (without --force). The folder appears at once and whole, or not at
+all, and is the same byte for byte on every run. Takes some 6 s and 250 MB of disk while it works.
 """
 import argparse
 import fcntl
@@ -71,8 +71,8 @@ def try_out(folder):
     core = ov.Core()
     found = core.compile_model(f'{folder}/openvino_tokenizer.xml', 'CPU')({0: ov.Tensor([TRY_TEXT])})
     if found[0][0].tolist() != TRY_IDS:
-        sys.exit(f'{folder}: the tokenizer gives other ids than expected: {found[0][0].tolist()}. Was var/python changed? '
-                 'Delete it and run scripts/setup.')
+        sys.exit(f'{folder}: the tokenizer gives other ids than expected: {found[0][0].tolist()}. '
+                 'Was var/python changed? Delete it and run scripts/setup.')
     vector = core.compile_model(f'{folder}/openvino_model.xml', 'CPU')([found[0], found[1]])[0][0]
     if abs(float(np.linalg.norm(vector)) - 1) > 1e-3:
         sys.exit(f'{folder}: the encoder does not give unit vectors. Delete var/python and run scripts/setup.')
@@ -139,7 +139,8 @@ def main():
     try:
         build(arguments.weights, os.path.abspath(arguments.out), arguments.force)
     except ImportError as error:
-        sys.exit(f'the Python package {error.name} is missing. Run scripts/setup, then call with PYTHONPATH=var/python.')
+        sys.exit(f'the Python package {error.name} is missing. '
+                 'Run scripts/setup, then call with PYTHONPATH=var/python.')
     except OSError as error:
         sys.exit(f'{error.filename or arguments.out}: {error.strerror}. Mend that and try again.')
 

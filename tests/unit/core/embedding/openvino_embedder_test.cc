@@ -36,13 +36,14 @@ class OpenVinoEmbedderTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     absl::StatusOr<std::unique_ptr<OpenVinoEmbedder>> loaded = LoadReal({.query_requests = 2, .passage_threads = 2});
+    loaded_ = loaded.status();
     if (loaded.ok()) embedder_ = loaded->release();
   }
   static void TearDownTestSuite() {
     delete embedder_;
     embedder_ = nullptr;
   }
-  void SetUp() override { ASSERT_NE(embedder_, nullptr) << testing::kNoRealModel; }
+  void SetUp() override { ASSERT_NE(embedder_, nullptr) << loaded_ << "\n" << testing::kNoRealModel; }
 
   static std::string Repeat(const std::string& word, int times) {
     std::string text;
@@ -51,9 +52,11 @@ class OpenVinoEmbedderTest : public ::testing::Test {
   }
 
   static OpenVinoEmbedder* embedder_;
+  static absl::Status loaded_;
 };
 
 OpenVinoEmbedder* OpenVinoEmbedderTest::embedder_ = nullptr;
+absl::Status OpenVinoEmbedderTest::loaded_;
 
 TEST_F(OpenVinoEmbedderTest, PutsAWishNearestToWhatItMeansInAnyLanguage) {
   const std::vector<std::string> texts = {

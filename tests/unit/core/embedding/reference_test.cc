@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/embedding/model_folder.h"
 #include "core/embedding/openvino_embedder.h"
 #include "tests/testing/status.h"
 #include "tests/unit/core/embedding/model_files.h"
@@ -21,15 +20,16 @@ using testing::Length;
 class ReferenceTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const absl::StatusOr<ModelFolder> folder = ReadModelFolder(*PosixEnv(), testing::kRealModel);
-    if (!folder.ok() || !VerifyModelFiles(*PosixEnv(), *folder).ok()) return;
-    embedder_ = OpenVinoEmbedder::Load(*folder, {.query_requests = 1, .passage_threads = 1}).value().release();
+    absl::StatusOr<std::unique_ptr<Embedder>> loaded =
+        LoadEmbedder(*PosixEnv(), testing::kRealModel, {.query_requests = 1, .passage_threads = 1});
+    loaded_ = loaded.status();
+    if (loaded.ok()) embedder_ = dynamic_cast<OpenVinoEmbedder*>(loaded->release());
   }
   static void TearDownTestSuite() {
     delete embedder_;
     embedder_ = nullptr;
   }
-  void SetUp() override { ASSERT_NE(embedder_, nullptr) << testing::kNoRealModel; }
+  void SetUp() override { ASSERT_NE(embedder_, nullptr) << loaded_ << "\n" << testing::kNoRealModel; }
 
   static std::vector<json> Lines(const std::string& path) {
     std::ifstream file(path);
@@ -48,9 +48,11 @@ class ReferenceTest : public ::testing::Test {
   }
 
   static OpenVinoEmbedder* embedder_;
+  static absl::Status loaded_;
 };
 
 OpenVinoEmbedder* ReferenceTest::embedder_ = nullptr;
+absl::Status ReferenceTest::loaded_;
 
 TEST_F(ReferenceTest, OurOwn) {
   const std::vector<json> lines = Lines("tests/unit/core/embedding/reference.jsonl");

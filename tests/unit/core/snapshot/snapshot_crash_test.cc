@@ -48,9 +48,9 @@ int OperationsOfARebuild() {
 }
 
 // Every moment of death at the start and from the last files on; between them, where one section after the other is
-// written, every fifth: with four operations a file, another one of each file.
+// written, every ninth: with four operations a file, another one of every other file.
 int NextMoment(int operations, int all) {
-  return operations < 12 || operations > all - 40 ? operations + 1 : operations + 5;
+  return operations < 12 || operations > all - 24 ? operations + 1 : operations + 9;
 }
 
 // Dies at each moment of: build and publish revision 2 over 1 (or over nothing), then prune.

@@ -87,6 +87,22 @@ TEST_F(SnapshotDamage, TheFilesOfAnotherSnapshot) {
   }
 }
 
+TEST_F(SnapshotDamage, ACalibrationOfAnotherId) {
+  auto manifest = ReadManifest(*PosixEnv(), folder_);
+  ASSERT_OK(manifest);
+  manifest->calibration_id = "0123456789ab";
+  WriteAll(Path(kManifestFile), EncodeManifest(*manifest));
+  EXPECT_THAT(Open(), FailsWith(absl::StatusCode::kDataLoss, HasSubstr("0123456789ab")));
+}
+
+TEST_F(SnapshotDamage, AnotherNumberOfActivities) {
+  auto manifest = ReadManifest(*PosixEnv(), folder_);
+  ASSERT_OK(manifest);
+  ++manifest->activities;
+  WriteAll(Path(kManifestFile), EncodeManifest(*manifest));
+  EXPECT_THAT(Open(), FailsWith(absl::StatusCode::kDataLoss, HasSubstr("where there should be 41")));
+}
+
 TEST_F(SnapshotDamage, AFolderThatIsNotThere) {
   EXPECT_THAT(Snapshot::Open(*PosixEnv(), dir_.File("0000000099-20261122T031500Z")).status(),
               FailsWith(absl::StatusCode::kNotFound, HasSubstr("0000000099")));

@@ -155,6 +155,15 @@ TEST_F(SegmentGates, ANameThatLeadsNowhereIsRefused) {
               FailsWith(kRefused, AllOf(HasSubstr("row 10"), HasSubstr("found by its name"))));
 }
 
+TEST_F(SegmentGates, ANameThatIsThereTwiceIsRefused) {
+  SegmentBuilder builder(16);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_OK(builder.Add(meedoen::testing::ActivityAt("twin", {52.2, 6.1}), std::vector<float>(16, 0.25f),
+                          meedoen::testing::kSegmentDay));
+  }
+  EXPECT_THAT(CheckSelfQueries((*builder.Build())->view), FailsWith(kRefused, HasSubstr("found by its name")));
+}
+
 TEST_F(SegmentGates, ANeighbourThatIsNearerThanTheRowItselfIsRefused) {
   // Twice its neighbour's vector: only a vector that is too long can win.
   const auto in_one_cell = [] {

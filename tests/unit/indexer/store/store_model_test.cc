@@ -28,11 +28,10 @@ class StoreModelTest : public StoreFixture {
   void GiveEtag(Mutation& for_store, Mutation& for_model) {
     const auto kind = Pick(8);
     if (kind > 2) return;
-    const auto& activities = model_state_.activities;
-    const auto found = activities.find(for_model.key);
+    const auto found = model_.Find(for_model.key);
     const auto stored = store_->Get(for_store.key);
-    const bool current = kind < 2 && found != activities.end() && stored.ok();
-    for_model.etag = current ? found->second.etag() : "stale";
+    const bool current = kind < 2 && found.has_value() && stored.ok();
+    for_model.etag = current ? found->etag() : "stale";
     for_store.etag = current ? stored->etag() : "stale";
   }
 
@@ -64,7 +63,6 @@ class StoreModelTest : public StoreFixture {
     Transaction for_store;
     Transaction for_model;
     const int mutations = Pick(20) == 0 ? Pick(60) : Pick(3) + 1;
-    model_state_ = model_.state();
     for (int i = 0; i < mutations; ++i) AddMutation(for_store, for_model);
     if (Pick(15) == 0)
       for_store.places.push_back({absl::StrCat(1000 + Pick(5)), 52, 6, static_cast<uint32_t>(Pick(3)), "", ""});
@@ -129,22 +127,22 @@ class StoreModelTest : public StoreFixture {
 
   void CompareAll() {
     const auto state = model_.state();
-    auto expected = state.activities.begin();
+    auto expected = state.living.activities.begin();
     int64_t pending = 0;
     ASSERT_OK(store_->Scan("", "", true, nullptr, [&](CatalogRow row) {
-      if (expected == state.activities.end() || expected->first != row.key) return false;
-      const auto vector = state.vectors.find(row.text_hash);
+      if (expected == state.living.activities.end() || expected->first != row.key) return false;
+      const auto vector = state.living.vectors.find(row.text_hash);
       const bool same = Comparable(row.activity) == Comparable(expected->second) &&
-                        row.vector == (vector == state.vectors.end() ? std::vector<float>() : vector->second);
+                        row.vector == (vector == state.living.vectors.end() ? std::vector<float>() : vector->second);
       pending += row.vector.empty() ? 1 : 0;
       if (same) ++expected;
       return same;
     }));
-    ASSERT_TRUE(expected == state.activities.end()) << expected->first;
+    ASSERT_TRUE(expected == state.living.activities.end()) << expected->first;
     ASSERT_EQ(store_->PendingCount(), pending);
     ASSERT_EQ(static_cast<int64_t>(store_->Pending(1000)->size()), pending);
-    ASSERT_EQ(store_->Places()->size(), state.places.size());
-    for (const auto& [code, place] : state.places) ASSERT_EQ(*store_->FindPlace(code), place);
+    ASSERT_EQ(store_->Places()->size(), state.living.places.size());
+    for (const auto& [code, place] : state.living.places) ASSERT_EQ(*store_->FindPlace(code), place);
     for (const auto& [key, revisions] : state.versions) {
       const auto versions = store_->History(key);
       ASSERT_OK(versions);
@@ -173,7 +171,6 @@ class StoreModelTest : public StoreFixture {
 
   std::mt19937 random_;
   MemoryCatalogLog model_{clock_};
-  MemoryCatalogLog::State model_state_;
   int requests_ = 0;
 };
 

@@ -22,6 +22,7 @@ using ::testing::Not;
 class ExplainTest : public ::testing::Test {
  protected:
   void SetUp() override {
+    snapshot_ = *setting_.world.Publish({activity_}, 1);
     activity_.mutable_cost()->set_cents_per_visit(0);
     activity_.mutable_verification()->set_verified_on("2026-11-01");
     activity_.mutable_age_range();
@@ -31,7 +32,12 @@ class ExplainTest : public ::testing::Test {
   // The activity as suggested to the client.
   const v1::Suggestion& Explained() {
     suggestion_.Clear();
-    const ViewPtr view = setting_.world.ViewOf({activity_});
+    Overlay overlay(snapshot_);
+    v1::WatchChangesResponse changes;
+    changes.set_revision(2);
+    *changes.add_changes() = setting_.world.ChangeTo(activity_);
+    EXPECT_OK(overlay.Apply(changes));
+    const ViewPtr view = *overlay.MakeView(setting_.now);
     const absl::StatusOr<ClientQuery> query = setting_.QueryOf(request_, *view);
     EXPECT_OK(query);
     const ScanResult scan = setting_.ScanWith(*query, *view, BestKernel(), 10);
@@ -63,6 +69,7 @@ class ExplainTest : public ::testing::Test {
   }
 
   meedoen::testing::MatchSetting setting_;
+  std::shared_ptr<const Snapshot> snapshot_;  // What the activity was before the test changed it.
   v1::Activity activity_ = VenueAt("koken", kDeventer, "Samen koken");
   v1::SuggestRequest request_ = PlainRequest();
   v1::ClientProfile& client_ = *request_.mutable_client();

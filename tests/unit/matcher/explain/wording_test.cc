@@ -36,7 +36,7 @@ TEST(WordingTest, TheSourcesUseEveryCodeAndNoOther) {
   for (const char* file : {"cautions.cc", "explain.cc", "reasons.cc"}) {
     const auto source = PosixEnv()->ReadFile(std::string("matcher/explain/") + file, 1 << 20);
     ASSERT_OK(source);
-    const std::regex call(R"re((?:Reason\(|Caution\(|Say\(language, |k[A-Z]\w+, )"([a-z_]+)")re");
+    const std::regex call(R"re((?:Reason\(|Caution\(|Say\(language, |k[A-Z]\w+, |\? |: )"([a-z_]+)")re");
     for (std::sregex_iterator at(source->begin(), source->end(), call), end; at != end; ++at) used.insert((*at)[1]);
   }
   EXPECT_EQ(used, std::set<std::string>(known.begin(), known.end()));

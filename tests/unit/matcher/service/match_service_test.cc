@@ -64,13 +64,17 @@ TEST_F(MatchServiceTest, TheSameQuestionHasTheSameAnswer) {
 }
 
 TEST_F(MatchServiceTest, WishesThatNothingMeetsAreListed) {
-  Publish({VenueAt("a", kDeventer, "Schaken"), VenueAt("b", kDeventer, "Dammen"), VenueAt("c", kDeventer, "Tuinieren")},
-          1);
+  std::vector<v1::Activity> activities;
+  for (const char* title : {"Schaken", "Dammen", "Tuinieren", "Samen koken", "Wandelen in het bos", "Naaien en breien",
+                            "Zingen in een koor", "Rouwgroep", "Taalcafé", "Repair café", "Bingo", "Volkstuin"}) {
+    activities.push_back(VenueAt(absl::StrCat("a", activities.size()), kDeventer, title));
+  }
+  Publish(activities, 1);
   request_.mutable_client()->add_wishes("schaken");
-  request_.mutable_client()->add_wishes("zweefvliegen quadrille");
+  request_.mutable_client()->add_wishes("qqq xxyyxx");
   const auto response = Ask();
   ASSERT_OK(response);
-  ASSERT_EQ(response->unmet_wishes_size(), 1);
+  ASSERT_EQ(response->unmet_wishes_size(), 1) << response->DebugString();
   EXPECT_EQ(response->unmet_wishes(0), 1u);
 }
 
