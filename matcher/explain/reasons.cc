@@ -57,7 +57,8 @@ void TellTravel(const Telling& telling) {
     case v1::Travel::PICK_UP:
       return telling.Reason("pick_up");
     case v1::Travel::COMES_TO_CLIENT:
-      return telling.Reason(telling.suggestion->activity().place().kind() == v1::AT_HOME ? "at_home" : "in_your_area");
+      if (telling.suggestion->activity().place().kind() == v1::AT_HOME) return telling.Reason("at_home");
+      return telling.Reason("in_your_area");
     default:
       return telling.Reason("online");
   }

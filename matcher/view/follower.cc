@@ -131,6 +131,7 @@ void Follower::WatchChanges() {
   absl::StatusCode last = absl::StatusCode::kOk;
   while (!StopAfter(kReconnectInterval)) {
     const absl::Status status = FollowOnce();
+    if (StopAfter(absl::ZeroDuration())) return;  // Cut off by Stop, which is nothing to report.
     if (status.code() != last && !status.ok()) {
       LogWarning("changes of {} are not followed: {}", options_.indexer_address, status.ToString());
     }

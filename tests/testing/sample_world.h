@@ -14,7 +14,6 @@
 #include "matcher/view/overlay.h"
 #include "matcher/view/view.h"
 #include "meedoen/v1/match_service.pb.h"
-#include "meedoen/v1/match_service.pb.h"
 #include "tests/testing/hashing_model.h"
 #include "tests/testing/temp_dir.h"
 #include "tests/testing/unsynced_env.h"

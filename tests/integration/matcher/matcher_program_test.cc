@@ -75,7 +75,8 @@ TEST_F(MatcherProgram, WhatIsWrongIsSaidInOneLine) {
   fails({"suggest", "--client", Client("{\"wishes\": 3"), "--date", "2026-11-23"}, "client.json");
   fails({"suggest", "--client", Client(R"({"home": {"postcode": "1"}})"), "--date", "2026-11-23"},
         "client.home.postcode");
-  fails({"suggest", "--client", Anna(), "--date", "2026-11-23", "--model", folder_.File("gone")}, "gone");
+  std::filesystem::remove_all(folder_.File("model"));
+  fails({"suggest", "--client", Anna(), "--date", "2026-11-23"}, "/model");
   fails({"status", "--address", "127.0.0.1:1"}, "127.0.0.1:1");
   WriteHashingModel(folder_.File("model"), "another-model");
   fails({"suggest", "--client", Anna(), "--date", "2026-11-23"}, "another-model");

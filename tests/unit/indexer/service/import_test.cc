@@ -176,12 +176,15 @@ TEST_F(ImportTest, SomeImportsWaitAndMoreAreRefused) {
   for (int i = 0; i < kMaxConcurrentImports + kMaxQueuedImports; ++i) start();
   // Which of them the server sees last is not given: one of the calls is refused, the others are answered.
   start();
-  int refused = 0, answered = 0;
+  // All of them send everything before any is waited for: one that waits its turn ends only after the one before it.
   for (auto& call : calls) {
     v1::ImportActivitiesRequest data;
     data.set_data(Row("a"));
     call->writer->Write(data);
     call->writer->WritesDone();
+  }
+  int refused = 0, answered = 0;
+  for (auto& call : calls) {
     const absl::Status status = FromGrpcStatus(call->writer->Finish());
     refused += absl::IsResourceExhausted(status);
     answered += status.ok();

@@ -69,9 +69,10 @@ TEST_F(MatchServiceTest, WishesThatNothingMeetsAreListed) {
                             "Zingen in een koor", "Rouwgroep", "Taalcafé", "Repair café", "Bingo", "Volkstuin"}) {
     activities.push_back(VenueAt(absl::StrCat("a", activities.size()), kDeventer, title));
   }
+  activities.push_back(VenueAt("far", {52.9, 6.2}, "Zweefvliegen"));
   Publish(activities, 1);
   request_.mutable_client()->add_wishes("schaken");
-  request_.mutable_client()->add_wishes("qqq xxyyxx");
+  request_.mutable_client()->add_wishes("zweefvliegen");  // Only out of reach.
   const auto response = Ask();
   ASSERT_OK(response);
   ASSERT_EQ(response->unmet_wishes_size(), 1) << response->DebugString();
