@@ -11,9 +11,6 @@ find_program(CCACHE ccache)
 if(CCACHE)
   # Paths relative to the checkout, so that another clone on this machine finds what this one compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
-  if(NOT CMAKE_BUILD_TYPE STREQUAL "Release") # TEMPORARY
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE}) # TEMPORARY
-  endif() # TEMPORARY
 endif()
 find_program(MOLD mold)
 if(MOLD)

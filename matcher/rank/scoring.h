@@ -1,11 +1,13 @@
 // The score of a feasible row: a weighted mean of parts in [0, 1], less what the client does not want.
 //
-//   part of one wish   c = 1 / (1 + exp(-(z - 1) / 1.2)), z = (inner product - expected) / spread
-//   (core/index/calibration.h) part of the wishes w = best c x 0.8 + mean of all c x 0.2: the best-met wish counts
-//   most, the others add travel             1 - minutes / limit; 0.6 for a pick-up; 1 for what comes to the client, 0.4
-//   online role               0 for volunteering that nothing in the profile asks for (role or goal), else 1 freshness
-//   1 if verified within 180 days, falling to 0 at two years; 0.3 if never score = sum(weight x part) / sum(weight) -
-//   penalty x (c of the dislike closest by, where above the best wish's)
+//   closeness of a wish  c = 1 / (1 + exp(-(z - 1) / 1.2)), z = (inner product - expected) / spread; see
+//                        core/index/calibration.h
+//   wishes               0.8 x best c + 0.2 x mean of all c: the best-met wish counts most, the others add
+//   travel               1 - minutes / limit; 0.6 for a pick-up, 1 for what comes to the client, 0.4 online
+//   role                 0 for volunteering that nothing in the profile asks for (role or goal), else 1
+//   freshness            1 if verified within 180 days, falling to 0 at two years; 0.3 if never
+//
+//   score = sum(weight x part) / sum(weight) - penalty x c of the closest dislike, where above the best wish's
 //
 // A part that says nothing of this client (no goals given, no languages given) has weight 0. Rounded to 0.0001, so that
 // the last digits of different kernels do not change the order. Threads: safe. Cost: 30 ns a wish, all else 20 ns.
@@ -29,8 +31,8 @@ enum Part { kWishes, kGoals, kTravel, kSchedule, kThreshold, kLanguage, kFreshne
 inline constexpr std::array<std::string_view, kParts> kPartNames = {
     "wishes", "goals", "travel", "schedule", "threshold", "language", "freshness", "capacity", "group", "role"};
 
-// What a wish must reach to count as met by an activity: one and a half spreads above chance.
-inline constexpr float kMetWish = 0.6f;
+// What a wish must reach to count as met by an activity: two spreads above chance.
+inline constexpr float kMetWish = 0.69f;
 
 struct Score {
   int32_t total = 0;  // In 0.0001, 0 to 10,000.

@@ -46,8 +46,9 @@ grpc::Status MatchServiceImpl::Suggest(grpc::ServerContext* context, const v1::S
                                        v1::SuggestResponse* response) {
   return HandleCall("Suggest", [&]() -> absl::Status {
     const absl::Time deadline = std::min(DeadlineOf(*context), absl::Now() + kLongestCall);
-    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
+    // The wait for a revision takes no place from calls that can be answered.
     MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(request->minimum_revision(), deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
     MEEDOEN_ASSIGN_OR_RETURN(*response, engine_.Suggest(*view, *request, deadline));
     ++suggest_calls_;
     return absl::OkStatus();

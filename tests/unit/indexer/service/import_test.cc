@@ -1,5 +1,10 @@
 // ImportActivities and ImportPlaces as their callers see them.
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "core/base/limits.h"
 #include "indexer/service/problem_report.h"
 #include "tests/unit/indexer/service/indexer_fixture.h"
@@ -162,33 +167,28 @@ TEST_F(ImportTest, TakesTheLargestFileAndRefusesALargerOne) {
 }
 
 TEST_F(ImportTest, SomeImportsWaitAndMoreAreRefused) {
-  struct Call {
+  std::atomic<int> refused = 0, answered = 0;
+  absl::Notification one_was_refused;
+  // In one process a Write returns when it is read: only the call that runs gets past its first one. It holds its place
+  // until another call has been refused.
+  const auto call = [&] {
     grpc::ClientContext context;
     v1::ImportActivitiesResponse response;
-    std::unique_ptr<grpc::ClientWriter<v1::ImportActivitiesRequest>> writer;
-  };
-  std::vector<std::unique_ptr<Call>> calls;
-  const auto start = [&] {
-    Call& call = *calls.emplace_back(std::make_unique<Call>());
-    call.writer = catalog_->ImportActivities(&call.context, &call.response);
-    call.writer->Write(Head());
-  };
-  for (int i = 0; i < kMaxConcurrentImports + kMaxQueuedImports; ++i) start();
-  // Which of them the server sees last is not given: one of the calls is refused, the others are answered.
-  start();
-  // All of them send everything before any is waited for: one that waits its turn ends only after the one before it.
-  for (auto& call : calls) {
-    v1::ImportActivitiesRequest data;
-    data.set_data(Row("a"));
-    call->writer->Write(data);
-    call->writer->WritesDone();
-  }
-  int refused = 0, answered = 0;
-  for (auto& call : calls) {
-    const absl::Status status = FromGrpcStatus(call->writer->Finish());
-    refused += absl::IsResourceExhausted(status);
+    const auto writer = catalog_->ImportActivities(&context, &response);
+    if (writer->Write(Head())) {
+      one_was_refused.WaitForNotification();
+      v1::ImportActivitiesRequest data;
+      data.set_data(Row("a"));
+      writer->Write(data);
+      writer->WritesDone();
+    }
+    const absl::Status status = FromGrpcStatus(writer->Finish());
     answered += status.ok();
-  }
+    if (absl::IsResourceExhausted(status) && ++refused == 1) one_was_refused.Notify();
+  };
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kMaxConcurrentImports + kMaxQueuedImports + 1; ++i) callers.emplace_back(call);
+  for (std::thread& caller : callers) caller.join();
   EXPECT_EQ(refused, 1);
   EXPECT_EQ(answered, kMaxConcurrentImports + kMaxQueuedImports);
 }
