@@ -37,7 +37,7 @@ constexpr Choice kAttendances[] = {{"inloop", v1::DROP_IN}, {"aanmelden", v1::SI
 constexpr Choice kStatuses[] = {
     {"actief", v1::ACTIVE}, {"gepauzeerd", v1::PAUSED}, {"vol", v1::FULL}, {"geannuleerd", v1::CANCELLED}};
 
-constexpr Column kColumns[] = {
+constexpr CsvColumn kColumns[] = {
     {"id", "name", kId},
     {"gemeente", "municipality", kMunicipality},
     {"titel", "title", kText, {}, true},
@@ -117,11 +117,11 @@ constexpr Column kColumns[] = {
 
 }  // namespace
 
-std::span<const Column> CsvColumns() { return kColumns; }
+std::span<const CsvColumn> CsvColumns() { return kColumns; }
 
-const Column* FindColumn(std::string_view header) {
+const CsvColumn* FindColumn(std::string_view header) {
   const auto found = std::find_if(std::begin(kColumns), std::end(kColumns),
-                                  [&](const Column& column) { return column.header == header; });
+                                  [&](const CsvColumn& column) { return column.header == header; });
   return found == std::end(kColumns) ? nullptr : found;
 }
 
@@ -133,8 +133,8 @@ std::string FoldHeader(std::string_view header) {
 
 std::string ColumnOfPath(std::string_view path) {
   // The longest path that is this field or holds it; the coordinates as a whole are named by their first column.
-  const Column* best = nullptr;
-  for (const Column& column : kColumns) {
+  const CsvColumn* best = nullptr;
+  for (const CsvColumn& column : kColumns) {
     const bool holds =
         path.starts_with(column.path) &&
         (path.size() == column.path.size() || path[column.path.size()] == '[' || path[column.path.size()] == '.');

@@ -34,7 +34,7 @@ struct Choice {
   int value;              // Of the field's enum.
 };
 
-struct Column {
+struct CsvColumn {
   std::string_view header;
   std::string_view path;  // The field: "place.postcode".
   CellKind kind = CellKind::kText;
@@ -42,10 +42,10 @@ struct Column {
   bool required = false;  // The file must have the column.
 };
 
-std::span<const Column> CsvColumns();  // In the template's order.
+std::span<const CsvColumn> CsvColumns();  // In the template's order.
 
 // The column of a folded header ("categorieen"); null: not known.
-const Column* FindColumn(std::string_view header);
+const CsvColumn* FindColumn(std::string_view header);
 
 // "Kosten per keer" as "kosten_per_keer".
 std::string FoldHeader(std::string_view header);

@@ -20,8 +20,8 @@ namespace {
 
 // A column of this file.
 struct FileColumn {
-  std::string header;    // As people wrote it.
-  const Column* column;  // Null: not known, left alone.
+  std::string header;       // As people wrote it.
+  const CsvColumn* column;  // Null: not known, left alone.
 };
 
 class CsvReader final : public RowReader {
@@ -53,7 +53,7 @@ class CsvReader final : public RowReader {
     const absl::StatusOr<std::string> cell = CleanText(raw);
     if (!cell.ok()) return row->problems.Add(header, std::string(cell.status().message()));
     if (cell->empty()) return;
-    const Column* column = index < columns_.size() ? columns_[index].column : nullptr;
+    const CsvColumn* column = index < columns_.size() ? columns_[index].column : nullptr;
     const bool degrees = column != nullptr && column->kind == CellKind::kDegrees && ParseDegrees(*cell).ok() &&
                          cell->find_first_of(".,") != cell->npos;  // Nine decimals are no citizen number.
     if (!degrees &&
@@ -93,7 +93,7 @@ class CsvReader final : public RowReader {
 // What is wrong with the header, if anything; unknown columns become warnings.
 absl::Status CheckHeader(const std::vector<FileColumn>& columns, std::vector<Problem>* warnings) {
   std::vector<std::string> wrong;
-  for (const Column& column : CsvColumns()) {
+  for (const CsvColumn& column : CsvColumns()) {
     std::vector<std::string> found;
     for (size_t i = 0; i < columns.size(); ++i) {
       if (columns[i].column == &column) found.push_back(absl::StrCat(i + 1));
@@ -125,7 +125,7 @@ absl::StatusOr<std::vector<FileColumn>> ReadHeader(const CsvRecord& record) {
       return absl::InvalidArgumentError(
           absl::StrCat("the header, column ", i + 1, ": holds a citizen service number (BSN)"));
     }
-    const Column* column = FindColumn(FoldHeader(*header));
+    const CsvColumn* column = FindColumn(FoldHeader(*header));
     const bool shown = column != nullptr || header->size() <= 60;
     columns.push_back({column != nullptr ? std::string(column->header) : shown ? *header : Shown(*header), column});
   }

@@ -32,7 +32,7 @@ Target TargetOf(std::string_view path, v1::Activity* activity) {
   return {message, message->GetDescriptor()->FindFieldByName(parts.back())};
 }
 
-absl::StatusOr<int> ChoiceOf(const Column& column, const std::string& word) {
+absl::StatusOr<int> ChoiceOf(const CsvColumn& column, const std::string& word) {
   const std::string folded = FoldText(word);
   std::string words;
   for (const Choice& choice : column.choices) {
@@ -62,7 +62,7 @@ absl::Status AddItems(const std::vector<std::string>& items, Parse parse,
   return absl::OkStatus();
 }
 
-absl::Status SetChoices(const Column& column, const std::string& cell, const Target& target) {
+absl::Status SetChoices(const CsvColumn& column, const std::string& cell, const Target& target) {
   for (const std::string& item : SplitItems(cell)) {
     MEEDOEN_ASSIGN_OR_RETURN(const int value, ChoiceOf(column, item));
     target.reflection()->AddEnumValue(target.message, target.field, value);
@@ -70,7 +70,7 @@ absl::Status SetChoices(const Column& column, const std::string& cell, const Tar
   return absl::OkStatus();
 }
 
-absl::Status SetNumber(const Column& column, const std::string& cell, v1::Activity* activity) {
+absl::Status SetNumber(const CsvColumn& column, const std::string& cell, v1::Activity* activity) {
   MEEDOEN_ASSIGN_OR_RETURN(const uint32_t number,
                            column.kind == CellKind::kMoney ? ParseMoney(cell) : ParseWholeNumber(cell));
   const Target target = TargetOf(column.path, activity);
@@ -78,7 +78,7 @@ absl::Status SetNumber(const Column& column, const std::string& cell, v1::Activi
   return absl::OkStatus();
 }
 
-absl::Status SetTexts(const Column& column, const std::string& cell, v1::Activity* activity) {
+absl::Status SetTexts(const CsvColumn& column, const std::string& cell, v1::Activity* activity) {
   std::vector<std::string> items = SplitItems(cell);
   for (std::string& item : items) {
     if (column.kind == CellKind::kCategories) item = CategoryId(item);
@@ -90,7 +90,7 @@ absl::Status SetTexts(const Column& column, const std::string& cell, v1::Activit
   return absl::OkStatus();
 }
 
-absl::Status SetTimes(const Column& column, const std::string& cell, v1::Activity* activity) {
+absl::Status SetTimes(const CsvColumn& column, const std::string& cell, v1::Activity* activity) {
   v1::Schedule* schedule = activity->mutable_schedule();
   if (column.kind == CellKind::kSlots) return AddItems(SplitItems(cell), ParseSlot, schedule->mutable_weekly_slots());
   if (column.kind == CellKind::kRules)
@@ -100,7 +100,7 @@ absl::Status SetTimes(const Column& column, const std::string& cell, v1::Activit
 
 }  // namespace
 
-absl::Status SetField(const Column& column, const std::string& cell, v1::Activity* activity) {
+absl::Status SetField(const CsvColumn& column, const std::string& cell, v1::Activity* activity) {
   const auto target = [&] { return TargetOf(column.path, activity); };
   switch (column.kind) {
     case CellKind::kId:

@@ -13,6 +13,6 @@
 namespace meedoen::indexer {
 
 // `cell` is cleaned and not empty. kId and kMunicipality are not for here.
-absl::Status SetField(const Column& column, const std::string& cell, v1::Activity* activity);
+absl::Status SetField(const CsvColumn& column, const std::string& cell, v1::Activity* activity);
 
 }  // namespace meedoen::indexer

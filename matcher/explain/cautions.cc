@@ -36,7 +36,7 @@ void TellPlaces(const Telling& telling) {
     if (as_of.empty()) return telling.Caution("waiting_list");
     telling.Caution("waiting_list_date", {as_of});
   } else if (capacity.has_free_places() && capacity.free_places() <= 3) {
-    telling.Caution("few_places", {absl::StrCat(capacity.free_places()), as_of});
+    telling.Caution("few_places", {SayPlaces(telling.context.language, capacity.free_places()), as_of});
   }
 }
 

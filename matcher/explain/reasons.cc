@@ -18,7 +18,8 @@ constexpr NeedWord kNeeds[] = {{kWheelchair, "wheelchair"},
                                {kLowStimulus, "low_stimulus"},
                                {kSeating, "seating"}};
 
-std::string Minutes(double minutes) { return absl::StrCat(std::max<int64_t>(1, std::lround(minutes))); }
+// At least one: nobody is there in no time.
+int64_t WholeMinutes(double minutes) { return std::max<int64_t>(1, std::lround(minutes)); }
 
 void TellWishes(const Telling& telling) {
   const Score& score = telling.candidate.score;
@@ -45,12 +46,12 @@ void TellTravel(const Telling& telling) {
   const WayThere& way = telling.way;
   switch (way.kind) {
     case v1::Travel::OWN: {
-      const std::string least = Minutes(way.minutes_least), most = Minutes(way.minutes_most);
+      const int64_t least = WholeMinutes(way.minutes_least), most = WholeMinutes(way.minutes_most);
       const std::string means = SayMeans(telling.context.language, way.means);
       if (least == most) {
-        telling.Reason("travel", {most, means});
+        telling.Reason("travel", {SayMinutes(telling.context.language, most), means});
       } else {
-        telling.Reason("travel_range", {least, most, means});
+        telling.Reason("travel_range", {absl::StrCat(least), absl::StrCat(most), means});
       }
       break;
     }

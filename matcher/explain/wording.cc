@@ -26,7 +26,7 @@ constexpr Sentence kSentences[] = {
     {"wish", "U noemde: \"{0}\".", "You mentioned: \"{0}\"."},
     {"wish_too", "Past ook bij: \"{0}\".", "Also fits: \"{0}\"."},
     {"goals", "Helpt bij: {0}.", "Helps with: {0}."},
-    {"travel", "{0} minuten {1}.", "{0} minutes {1}."},
+    {"travel", "{0} {1}.", "{0} {1}."},
     {"travel_range", "{0} tot {1} minuten {2}.", "{0} to {1} minutes {2}."},
     {"pick_up", "U kunt worden opgehaald.", "You can be picked up."},
     {"at_home", "Bij u thuis.", "At your home."},
@@ -70,7 +70,7 @@ constexpr Sentence kSentences[] = {
     {"waiting_list", "Het is nu vol. Er is een wachtlijst.", "It is full now. There is a waiting list."},
     {"waiting_list_date", "Het is nu vol. Er is een wachtlijst (gemeld op {0}).",
      "It is full now. There is a waiting list (stated on {0})."},
-    {"few_places", "Nog {0} plaatsen (gemeld op {1}).", "{0} places left (stated on {1})."},
+    {"few_places", "Nog {0} (gemeld op {1}).", "{0} left (stated on {1})."},
     {"stale", "Al lang niet gecontroleerd ({0}): vraag of het nog doorgaat.",
      "Not checked for long ({0}): ask whether it still runs."},
     {"never_verified", "Nog nooit gecontroleerd: vraag of het doorgaat.", "Never checked: ask whether it runs."},
@@ -148,6 +148,16 @@ std::vector<std::string_view> WordingCodes() {
 std::string SayMoney(Language language, uint32_t cents) {
   const bool dutch = language == Language::kDutch;
   return absl::StrFormat(dutch ? "€ %d,%02d" : "€%d.%02d", cents / 100, cents % 100);
+}
+
+std::string SayMinutes(Language language, int64_t minutes) {
+  const bool one = minutes == 1;
+  return absl::StrCat(minutes, " ", one ? Pick(language, "minuut", "minute") : Pick(language, "minuten", "minutes"));
+}
+
+std::string SayPlaces(Language language, uint32_t places) {
+  const bool one = places == 1;
+  return absl::StrCat(places, " ", one ? Pick(language, "plaats", "place") : Pick(language, "plaatsen", "places"));
 }
 
 std::string SayMeans(Language language, v1::Means means) {

@@ -28,6 +28,8 @@ std::string Say(Language language, std::string_view code, std::initializer_list<
 std::vector<std::string_view> WordingCodes();
 
 std::string SayMoney(Language language, uint32_t cents);                    // "€ 2,50", "€2.50"
+std::string SayMinutes(Language language, int64_t minutes);                 // "1 minuut", "8 minutes"
+std::string SayPlaces(Language language, uint32_t places);                  // "1 plaats", "3 places"
 std::string SayMeans(Language language, v1::Means means);                   // "met de rollator", "with the rollator"
 std::string SayDate(Language language, absl::Time time);                    // "dinsdag 24 november"
 std::string SayTimes(Language language, absl::Time start, absl::Time end);  // "10:00-12:00"

@@ -187,7 +187,7 @@ TEST(CsvReaderTest, ABadRowNeverCostsTheFile) {
 
 TEST(CsvReaderTest, EmptyMeansNotKnown) {
   std::vector<std::pair<std::string, std::string>> all;
-  for (const Column& column : CsvColumns()) {
+  for (const CsvColumn& column : CsvColumns()) {
     if (!column.required && column.header != "postcode" && column.header != "id") all.emplace_back(column.header, "");
   }
   const ReadFile bare = ReadCsv(OneRow()), empty = ReadCsv(OneRow(all));
@@ -232,7 +232,7 @@ TEST(CsvColumnsTest, ThePageAndTheTemplateAreThisTable) {
   const std::string page = FileText("docs/formats/csv.md"),
                     header = FileText("catalog-samples/template/activiteiten.csv");
   std::string expected;
-  for (const Column& column : CsvColumns()) {
+  for (const CsvColumn& column : CsvColumns()) {
     absl::StrAppend(&expected, expected.empty() ? "" : ";", std::string(column.header));
     const std::string name = absl::StrCat("`", std::string(column.header), "`");
     EXPECT_THAT(page,
