@@ -26,7 +26,7 @@ constexpr Sentence kSentences[] = {
     {"wish", "U noemde: \"{0}\".", "You mentioned: \"{0}\"."},
     {"wish_too", "Past ook bij: \"{0}\".", "Also fits: \"{0}\"."},
     {"goals", "Helpt bij: {0}.", "Helps with: {0}."},
-    {"travel", "{0} {1}.", "{0} {1}."},
+    {"travel", "{0} {1}.", "About {0} {1}."},
     {"travel_range", "{0} tot {1} minuten {2}.", "{0} to {1} minutes {2}."},
     {"pick_up", "U kunt worden opgehaald.", "You can be picked up."},
     {"at_home", "Bij u thuis.", "At your home."},

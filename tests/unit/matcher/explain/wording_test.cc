@@ -54,6 +54,14 @@ TEST(WordingTest, MoneyDatesAndTimesAsPeopleWriteThem) {
   EXPECT_EQ(SayDay(Language::kEnglish, ""), "");
 }
 
+TEST(WordingTest, OneIsSingular) {
+  EXPECT_EQ(SayMinutes(Language::kDutch, 1), "1 minuut");
+  EXPECT_EQ(SayMinutes(Language::kDutch, 8), "8 minuten");
+  EXPECT_EQ(SayMinutes(Language::kEnglish, 1), "1 minute");
+  EXPECT_EQ(SayPlaces(Language::kDutch, 1), "1 plaats");
+  EXPECT_EQ(SayPlaces(Language::kEnglish, 3), "3 places");
+}
+
 TEST(WordingTest, Enumerations) {
   EXPECT_EQ(Enumerate(Language::kDutch, {}), "");
   EXPECT_EQ(Enumerate(Language::kDutch, {"a"}), "a");
