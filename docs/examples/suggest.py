@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Asks a running matcher for suggestions. Needs Debian's python3-grpcio, python3-protobuf and protobuf-compiler.
 
 usage: docs/examples/suggest.py CLIENT.json [HOST:PORT]     (from the top of the checkout)
