@@ -1,6 +1,6 @@
 // The hard limits: for one row, which of them it fails. A row that fails none is feasible and may be suggested.
 //
-// Everything is read from columns, never from records. Threads: safe. Cost: some 20 ns a row without availability
+// Everything is read from columns, never from records. Threads: safe. Cost: some 40 ns a row without availability
 // windows.
 #pragma once
 
