@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -45,6 +46,18 @@ std::string NormalText(const std::string& field, const std::string& text) {
   return *clean;
 }
 
+// A message without anything in it says what its absence says. Not so an age range: present, it is open to all.
+void DropEmptyMessages(v1::Activity* activity) {
+  const google::protobuf::Reflection* reflection = activity->GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(*activity, &fields);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    const bool message = field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE;
+    if (!message || field->is_repeated() || field->name() == "age_range") continue;
+    if (reflection->GetMessage(*activity, field).ByteSizeLong() == 0) reflection->ClearField(activity, field);
+  }
+}
+
 }  // namespace
 
 void NormalizeActivity(v1::Activity* activity) {
@@ -63,6 +76,7 @@ void NormalizeActivity(v1::Activity* activity) {
   SortUnique(place->mutable_service_area_codes());
   if (activity->has_transport()) SortUnique(activity->mutable_transport()->mutable_pick_up_area_codes());
   if (activity->has_schedule()) SortUnique(activity->mutable_schedule()->mutable_exception_dates());
+  DropEmptyMessages(activity);
 }
 
 }  // namespace meedoen

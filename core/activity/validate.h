@@ -12,7 +12,8 @@
 namespace meedoen {
 
 // Brings an activity into the one form that is stored: texts cleaned (core/text), codes upper case without spaces,
-// defaults filled in (status ACTIVE, role PARTICIPANT, place kind VENUE), output-only fields cleared, repeated
+// defaults filled in (status ACTIVE, role PARTICIPANT, place kind VENUE), output-only fields cleared, messages without
+// anything in them left out (but an age range, which says "all ages" then), repeated
 // values sorted and made unique where order says nothing (categories keep their order).
 // Broken UTF-8 and other faults stay as they are, for ValidateActivity to find.
 void NormalizeActivity(v1::Activity* activity);
