@@ -60,9 +60,13 @@ inline constexpr size_t kMaxImportRows = 100'000;
 inline constexpr size_t kMaxCellBytes = 65'536;  // One cell or JSON line field of an import.
 inline constexpr size_t kMaxImportColumns = 200;
 inline constexpr size_t kMaxReportedProblems = 10'000;
-inline constexpr size_t kMaxManifestBytes = 1 << 20;  // MANIFEST and CURRENT of a snapshot.
+inline constexpr size_t kMaxManifestBytes = 1 << 20;                   // MANIFEST and CURRENT of a snapshot.
+inline constexpr uint64_t kMaxSnapshotFileBytes = uint64_t{64} << 30;  // One file of a snapshot that is fetched ...
+inline constexpr size_t kMaxSnapshotPartBytes = 1 << 20;               // ... and one part of it.
 inline constexpr size_t kMaxPlaces = 1'000'000;
 inline constexpr uint32_t kMaxPageSize = 500;
+inline constexpr uint32_t kMaxDiffEntries = 10'000;  // Activities listed of a difference between snapshots.
+inline constexpr uint32_t kMaxSnapshotsKept = 1'000;
 
 // The model and its queue.
 inline constexpr size_t kMaxModelFileBytes = size_t{4} << 30;
@@ -77,12 +81,17 @@ inline constexpr int kQueryCacheEntries = 4096;
 inline constexpr uint32_t kMaxActivities = 2'000'000;
 inline constexpr int kMaxConcurrentSuggests = 16;
 inline constexpr int kMaxQueuedSuggests = 64;
+inline constexpr int kMaxRevisionWaits = 128;  // Suggests that wait for a revision, beside those above.
 inline constexpr int kMaxConcurrentCatalogCalls = 16;
 inline constexpr int kMaxQueuedCatalogCalls = 256;
 inline constexpr int kMaxConcurrentImports = 1;  // Each holds its file in memory.
 inline constexpr int kMaxQueuedImports = 8;
+inline constexpr int kMaxConcurrentExports = 2;  // Each holds on to what is overwritten while it runs.
+inline constexpr int kMaxQueuedExports = 8;
+inline constexpr uint32_t kMaxKeptBackups = 10'000;
 inline constexpr int kMaxWatchers = 64;
 inline constexpr int64_t kMaxWatcherLag = 10'000;  // Revisions; a watcher that falls further behind is cut off.
+inline constexpr size_t kMaxFieldPaths = 100;      // Of one update mask or redaction.
 inline constexpr size_t kMaxTransactionMutations = kMaxImportRows;
 inline constexpr size_t kMaxTransactionBytes = size_t{128}
                                                << 20;  // Held some three times in memory while it is written.

@@ -5,8 +5,8 @@
 // can be another. Every implementation passes tests/unit/indexer/store/catalog_log_contract.h.
 //
 // Threads: all methods may be called by many threads at once. Ownership: the log outlives its watchers.
-// Errors: INVALID_ARGUMENT (request_id reused with another body; too large; a key upserted or deleted twice), ABORTED
-// (etag is not current), NOT_FOUND (delete of, or etag for, what is not there), OUT_OF_RANGE (revision was trimmed, or
+// Errors: INVALID_ARGUMENT (request_id reused with another body; too large; a key written twice), ABORTED (etag is not
+// current), NOT_FOUND (delete of, redaction of, or etag for, what is not there), OUT_OF_RANGE (revision was trimmed, or
 // is not there yet), RESOURCE_EXHAUSTED (too many watchers; a watcher too slow), DATA_LOSS (a damaged record, named),
 // UNAVAILABLE (shutting down).
 #pragma once
@@ -26,13 +26,16 @@ namespace meedoen::indexer {
 
 // One thing to change.
 struct Mutation {
-  enum class Kind { kUpsert, kDelete, kAttachVector };
+  enum class Kind { kUpsert, kDelete, kAttachVector, kRedact };
   Kind kind = Kind::kUpsert;
   std::string key;            // GM0150/koor-de-ijssel
   v1::Activity activity;      // kUpsert: normalised and valid, name set.
   std::string etag;           // Not empty: must be the current etag.
   std::string text_hash;      // kAttachVector: the text that `vector` belongs to.
   std::vector<float> vector;  // kAttachVector: skipped without error if the activity's text is another by now.
+  // kRedact: paths of Activity that are cleared in every version that is kept, also of a deleted activity.
+  std::vector<std::string> redacted_fields;
+  bool earlier_versions_only = false;  // kRedact: not in the current one.
 };
 
 struct Transaction {
@@ -49,6 +52,7 @@ struct Committed {
   std::vector<v1::Activity> activities;  // As stored, one for each kUpsert, in order.
   std::vector<bool> created;             // Beside `activities`: was not there before.
   std::vector<bool> changed;             // Beside `activities`: was written.
+  uint32_t redacted_versions = 0;        // By kRedact: how many had something in one of the fields.
 };
 
 // One activity's new state in a revision.

@@ -10,6 +10,9 @@
 #include "indexer/store/committer.h"
 #include "indexer/store/keys.h"
 #include "indexer/store/open_store.h"
+#include "indexer/store/other_vectors.h"
+#include "indexer/store/repair.h"
+#include "indexer/store/requests.h"
 #include "indexer/store/verify.h"
 
 namespace meedoen::indexer {
@@ -22,12 +25,21 @@ absl::Status NotInCatalogue(const std::string& key) {
   return absl::NotFoundError(absl::StrCat(key, " is not in the catalogue"));
 }
 
+// The first key after one activity's, in `activities` and, with all its versions, in `history`.
+std::string AfterKey(const std::string& key) { return key + '\1'; }
+
+absl::Status EraseFromFiles(Database& database, const std::string& key) {
+  MEEDOEN_RETURN_IF_ERROR(database.RewriteRange(Column::kActivities, key, AfterKey(key)));
+  return database.RewriteRange(Column::kHistory, key, AfterKey(key));
+}
+
 ActivityVersion ToVersion(StoredActivity stored) {
   ActivityVersion version;
   version.revision = stored.revision();
   version.commit_time = ToTime(stored.commit_time());
   version.principal = stored.principal();
   version.deleted = stored.deleted();
+  version.redacted_fields.assign(stored.redacted_fields().begin(), stored.redacted_fields().end());
   version.activity = std::move(*stored.mutable_activity());
   return version;
 }
@@ -71,8 +83,27 @@ class RocksCatalogStore final : public CatalogStore {
 
   absl::Status Scan(const std::string& prefix, const std::string& after_key, bool with_vectors, int64_t* revision,
                     const std::function<bool(CatalogRow)>& visit) const override;
+  absl::StatusOr<std::optional<Committed>> Answered(const Transaction& request) const override {
+    return FindAnswered(*state_->database, request, state_->clock.Now());
+  }
   absl::StatusOr<std::vector<ActivityVersion>> History(const std::string& key) const override;
-  absl::StatusOr<std::vector<PendingText>> Pending(int most) const override;
+  absl::StatusOr<std::vector<PendingText>> TextsWithout(const std::string& model_id, const std::string& after_key,
+                                                        int most, std::string* last_key) const override {
+    return meedoen::indexer::TextsWithout(*state_->database, model_id, {after_key, most}, last_key);
+  }
+  absl::Status PutVectors(const std::string& model_id, int dimension, const std::vector<TextVector>& vectors) override {
+    return PutOtherVectors(*state_, {model_id, dimension}, vectors);
+  }
+  absl::Status EraseOverwritten(const std::string& key) override { return EraseFromFiles(*state_->database, key); }
+  int64_t trimmed() const override {
+    absl::MutexLock lock(&state_->mutex);
+    return state_->trimmed;
+  }
+  int watchers() const override {
+    absl::MutexLock lock(&state_->mutex);
+    return state_->watchers;
+  }
+  absl::StatusOr<std::vector<PendingText>> PendingUntil(int64_t revision, int most) const override;
 
   int64_t PendingCount() const override {
     absl::MutexLock lock(&state_->mutex);
@@ -91,6 +122,14 @@ class RocksCatalogStore final : public CatalogStore {
   absl::StatusOr<std::vector<Place>> Places() const override;
   absl::StatusOr<Place> FindPlace(const std::string& code) const override;
   absl::StatusOr<std::vector<std::string>> Verify() const override { return VerifyStore(*state_); }
+  absl::StatusOr<std::vector<std::string>> Repair() override {
+    absl::StatusOr<std::vector<std::string>> mended;
+    MEEDOEN_RETURN_IF_ERROR(committer_.Alone([&] { return (mended = RepairStore(*state_)).status(); }));
+    return mended;
+  }
+  absl::StatusOr<BackupInfo> Backup(const std::string& folder, uint32_t keep) override {
+    return CreateBackup(*state_->database, folder, keep);
+  }
 
  private:
   const std::unique_ptr<FolderLock> lock_;
@@ -150,13 +189,15 @@ absl::StatusOr<std::vector<ActivityVersion>> RocksCatalogStore::History(const st
   return versions;
 }
 
-absl::StatusOr<std::vector<PendingText>> RocksCatalogStore::Pending(int most) const {
+absl::StatusOr<std::vector<PendingText>> RocksCatalogStore::PendingUntil(int64_t revision, int most) const {
   const std::unique_ptr<Records> view = state_->database->View();
   std::vector<PendingText> texts;
   absl::Status failed;
   MEEDOEN_RETURN_IF_ERROR(
       view->Scan(Column::kPending, kPendingQueuePrefix, "", [&](std::string_view queue_key, std::string_view value) {
         if (texts.size() >= static_cast<size_t>(std::max(most, 0))) return false;
+        const auto position = PendingPositionOf(queue_key.substr(1, kPendingPositionBytes));
+        if (position.has_value() && position->revision > revision) return true;
         PendingText pending;
         pending.key = KeyOfPendingQueue(queue_key);
         pending.text_hash = std::string(value);

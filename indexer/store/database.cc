@@ -6,11 +6,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "core/base/log.h"
 #include "core/base/status.h"
+#include "indexer/store/backup_engine.h"
 #include "indexer/store/log_check.h"
 #include "indexer/store/rocks.h"
 #include "indexer/store/table_check.h"
 #include "rocksdb/db.h"
+#include "rocksdb/env.h"
 #include "rocksdb/utilities/write_batch_with_index.h"
 #include "rocksdb/write_batch.h"
 
@@ -132,7 +135,8 @@ class RocksView final : public Records {
 
 class RocksDatabase final : public Database {
  public:
-  RocksDatabase(rocksdb::DB* db, Handles handles) : db_(db), handles_(std::move(handles)) {}
+  RocksDatabase(std::unique_ptr<rocksdb::Env> env, rocksdb::DB* db, Handles handles)
+      : env_(std::move(env)), db_(db), handles_(std::move(handles)) {}
   ~RocksDatabase() override {
     for (rocksdb::ColumnFamilyHandle* handle : handles_) {
       db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
@@ -161,10 +165,27 @@ class RocksDatabase final : public Database {
     return WriteSynced(writes);
   }
 
+  absl::Status RewriteRange(Column column, const std::string& begin, const std::string& end) override {
+    MEEDOEN_RETURN_IF_ERROR(FromRocks(db_->Flush(rocksdb::FlushOptions(), handles_), "writing out what is in memory"));
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction =
+        rocksdb::BottommostLevelCompaction::kForce;  // The last level has old ones too.
+    const rocksdb::Slice from(begin), to(end);
+    return FromRocks(db_->CompactRange(options, handles_[static_cast<size_t>(column) + 1], &from, &to),
+                     absl::StrCat("rewriting ", ColumnName(column)));
+  }
+
   absl::StatusOr<std::vector<std::string>> CheckFiles() override {
     rocksdb::FlushOptions flush;
     MEEDOEN_RETURN_IF_ERROR(FromRocks(db_->Flush(flush, handles_), "writing out what is in memory"));
     return CheckTables(*db_);
+  }
+
+  absl::StatusOr<NewBackup> BackUp(const std::string& folder, const std::string& catalogue) override {
+    // Here and not by the engine's own flush: that one chooses the column families before it stops the writers, so that
+    // of a transaction which comes in between some records are written out and others are not (RocksDB 7.8).
+    MEEDOEN_RETURN_IF_ERROR(FromRocks(db_->Flush(rocksdb::FlushOptions(), handles_), "writing out what is in memory"));
+    return WriteBackup(*db_, folder, catalogue);
   }
 
  private:
@@ -174,6 +195,7 @@ class RocksDatabase final : public Database {
     return FromRocks(db_->Write(options, writes), "writing to the catalogue");
   }
 
+  const std::unique_ptr<rocksdb::Env> env_;  // Null: RocksDB's own.
   const std::unique_ptr<rocksdb::DB> db_;
   const Handles handles_;
 };
@@ -187,20 +209,35 @@ const char* ColumnName(Column column) {
 }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& folder, int64_t acknowledged_revision,
-                                                         bool accept_lost_writes) {
+                                                         bool accept_lost_writes,
+                                                         std::shared_ptr<rocksdb::FileSystem> file_system) {
   const bool there = std::filesystem::exists(std::filesystem::path(folder) / "CURRENT");
   if (!there && acknowledged_revision > 0) {
     return absl::DataLossError(absl::StrCat(folder, "/CURRENT is missing though revision ", acknowledged_revision,
-                                            " was acknowledged. ", kDamageAdvice));
+                                            " was acknowledged. ", kFileAdvice));
   }
-  if (there && !accept_lost_writes) MEEDOEN_RETURN_IF_ERROR(CheckLog(folder, acknowledged_revision));
+  std::string aside;  // Opening with damage can remove files for good: MANIFEST may be what is damaged.
+  if (there) {
+    const absl::Status whole = CheckLog(folder, acknowledged_revision);
+    if (!whole.ok() && (!accept_lost_writes || !absl::IsDataLoss(whole))) return whole;
+    if (!whole.ok()) {
+      MEEDOEN_ASSIGN_OR_RETURN(aside, KeepAside(folder));
+    }
+  }
   rocksdb::DBOptions options = DatabaseOptions();
   if (accept_lost_writes) options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  std::unique_ptr<rocksdb::Env> env;
+  if (file_system != nullptr) {
+    env = rocksdb::NewCompositeEnv(file_system);
+    options.env = env.get();
+  }
   Handles handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(options, folder, ColumnFamilies(), &handles, &db);
-  MEEDOEN_RETURN_IF_ERROR(FromRocks(status, absl::StrCat(folder, " cannot be opened")));
-  return std::make_unique<RocksDatabase>(db, std::move(handles));
+  if (!status.ok() && !aside.empty()) std::filesystem::remove_all(aside);  // Nothing was changed.
+  MEEDOEN_RETURN_IF_ERROR(OpenError(status, folder));
+  if (!aside.empty()) LogWarning("the damaged database is kept as {}: remove it when it is not needed", aside);
+  return std::make_unique<RocksDatabase>(std::move(env), db, std::move(handles));
 }
 
 }  // namespace meedoen::indexer

@@ -17,6 +17,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+namespace rocksdb {
+class FileSystem;
+}
+
 namespace meedoen::indexer {
 
 enum class Column { kActivities, kHistory, kChanges, kEmbeddings, kPending, kRequests, kPlaces, kMeta };
@@ -46,20 +50,33 @@ class Batch : public Records {
   virtual bool empty() const = 0;
 };
 
+struct NewBackup {
+  uint32_t id = 0;
+  uint64_t copied_bytes = 0;
+};
+
 class Database : public Records {
  public:
   // Opens `folder`, or makes it. `acknowledged_revision` is what must be in it (0: nothing): less is DATA_LOSS, as is a
-  // damaged log. With `accept_lost_writes` a damaged log is read up to the damage.
+  // damaged log. With `accept_lost_writes` a damaged log is read up to the damage. `file_system`: null, or a test's.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& folder, int64_t acknowledged_revision,
-                                                        bool accept_lost_writes);
+                                                        bool accept_lost_writes,
+                                                        std::shared_ptr<rocksdb::FileSystem> file_system = nullptr);
 
   virtual std::unique_ptr<Records> View() const = 0;  // As of now, and so it stays.
   virtual std::unique_ptr<Batch> NewBatch() const = 0;
   virtual absl::Status Write(Batch& batch) = 0;  // All or nothing; on disk when this returns.
   virtual absl::Status DeleteBelow(Column column, const std::string& key, Batch& with) = 0;  // Writes `with` too.
 
+  // Writes out what is in memory and rewrites the files that hold keys from `begin` to before `end`, without what was
+  // overwritten or deleted.
+  virtual absl::Status RewriteRange(Column column, const std::string& begin, const std::string& end) = 0;
+
   // Reads every file with its checksums, past every cache: one line a problem.
   virtual absl::StatusOr<std::vector<std::string>> CheckFiles() = 0;
+
+  // As WriteBackup of backup_engine.h.
+  virtual absl::StatusOr<NewBackup> BackUp(const std::string& folder, const std::string& catalogue) = 0;
 };
 
 }  // namespace meedoen::indexer

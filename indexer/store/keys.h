@@ -32,6 +32,7 @@ struct PendingPosition {
   int64_t revision = 0;
 };
 inline constexpr char kPendingQueuePrefix[] = "q";
+inline constexpr size_t kPendingPositionBytes = 9;  // They stand behind the prefix of a queue key.
 std::string PendingQueueKey(PendingPosition position, const std::string& key);
 std::string PendingTextPrefix(const std::string& text_hash);
 std::string PendingTextKey(const std::string& text_hash, const std::string& key);
@@ -53,7 +54,8 @@ inline constexpr char kMetaRevision[] = "revision";
 inline constexpr char kMetaTrimmed[] = "trimmed";  // The lowest revision that the change log still has.
 inline constexpr char kMetaModel[] = "model";
 inline constexpr char kMetaDimension[] = "dimension";
-inline constexpr char kMetaRequeue[] = "requeue";  // There while the pending texts are being listed anew.
+inline constexpr char kMetaRequeue[] = "requeue";      // There while the pending texts are being listed anew.
+inline constexpr char kMetaCatalogue[] = "catalogue";  // Tells it from others; there from its first backup on.
 inline constexpr int64_t kFormatVersion = 1;
 
 }  // namespace meedoen::indexer

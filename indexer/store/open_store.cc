@@ -68,10 +68,7 @@ absl::Status SkipLostRevisions(Database& database, int64_t acknowledged) {
   MEEDOEN_ASSIGN_OR_RETURN(const int64_t revision, GetMetaNumber(database, kMetaRevision, 0));
   if (revision >= acknowledged) return absl::OkStatus();
   LogWarning("revisions {} to {} are lost, as was accepted", revision + 1, acknowledged);
-  const std::unique_ptr<Batch> batch = database.NewBatch();
-  MEEDOEN_RETURN_IF_ERROR(batch->Put(Column::kMeta, kMetaRevision, NumberBytes(acknowledged)));
-  MEEDOEN_RETURN_IF_ERROR(batch->Put(Column::kMeta, kMetaTrimmed, NumberBytes(acknowledged + 1)));
-  return database.DeleteBelow(Column::kChanges, NumberBytes(acknowledged + 1), *batch);
+  return SkipToRevision(database, acknowledged);
 }
 
 absl::StatusOr<std::unique_ptr<Acknowledged>> OpenMark(const StoreOptions& options,
@@ -109,6 +106,13 @@ absl::Status FillState(StoreState& state) {
 
 }  // namespace
 
+absl::Status SkipToRevision(Database& database, int64_t revision) {
+  const std::unique_ptr<Batch> batch = database.NewBatch();
+  MEEDOEN_RETURN_IF_ERROR(batch->Put(Column::kMeta, kMetaRevision, NumberBytes(revision)));
+  MEEDOEN_RETURN_IF_ERROR(batch->Put(Column::kMeta, kMetaTrimmed, NumberBytes(revision + 1)));
+  return database.DeleteBelow(Column::kChanges, NumberBytes(revision + 1), *batch);
+}
+
 absl::StatusOr<OpenedStore> OpenStore(const StoreOptions& options, const Clock& clock) {
   if (!options.model_id.empty() && (options.dimension < 1 || options.dimension > kMaxDimension)) {
     return absl::InvalidArgumentError(absl::StrCat("Model ", options.model_id, " has ", options.dimension,
@@ -120,12 +124,15 @@ absl::StatusOr<OpenedStore> OpenStore(const StoreOptions& options, const Clock& 
   MEEDOEN_ASSIGN_OR_RETURN(opened.lock, FolderLock::Take(options.folder));
   MEEDOEN_ASSIGN_OR_RETURN(opened.mark, OpenMark(options, database_folder));
   const int64_t acknowledged = opened.mark->revision();
-  MEEDOEN_ASSIGN_OR_RETURN(auto database, Database::Open(database_folder, acknowledged, options.accept_lost_writes));
+  MEEDOEN_ASSIGN_OR_RETURN(
+      auto database, Database::Open(database_folder, acknowledged, options.accept_lost_writes, options.file_system));
+  MEEDOEN_RETURN_IF_ERROR(PosixEnv()->SyncDir(options.folder));  // The names of what was just made.
   MEEDOEN_RETURN_IF_ERROR(CheckFormat(*database, options.folder));
   if (options.accept_lost_writes) MEEDOEN_RETURN_IF_ERROR(SkipLostRevisions(*database, acknowledged));
   MEEDOEN_ASSIGN_OR_RETURN(const ModelKey model, SettleModel(*database, options));
   opened.state = std::make_shared<StoreState>(clock, model);
   opened.state->database = std::move(database);
+  opened.state->folder = options.folder;
   MEEDOEN_RETURN_IF_ERROR(FillState(*opened.state));
   return opened;
 }

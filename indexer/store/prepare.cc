@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/activity/embedding_text.h"
+#include "core/activity/field_paths.h"
 #include "core/base/limits.h"
 #include "core/base/names.h"
 #include "core/base/status.h"
@@ -19,6 +20,16 @@ absl::Status CheckUpsert(const Mutation& mutation) {
   if (mutation.activity.name() == name.ToString()) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat(mutation.key, ": the activity's name is another; it must be ", name.ToString()));
+}
+
+absl::Status CheckRedaction(const Mutation& mutation) {
+  MEEDOEN_RETURN_IF_ERROR(ParseActivityKey(mutation.key).status());
+  if (mutation.redacted_fields.empty() || mutation.redacted_fields.size() > kMaxFieldPaths) {
+    return absl::InvalidArgumentError(absl::StrCat(mutation.key, ": ", mutation.redacted_fields.size(),
+                                                   " fields to redact; name 1 to ", kMaxFieldPaths));
+  }
+  for (const std::string& field : mutation.redacted_fields) MEEDOEN_RETURN_IF_ERROR(CheckFieldPath(field));
+  return absl::OkStatus();
 }
 
 absl::Status CheckVector(const Mutation& mutation, const ModelKey& model) {
@@ -75,6 +86,9 @@ absl::StatusOr<PreparedTransaction> PrepareTransaction(Transaction transaction, 
         break;
       case Mutation::Kind::kDelete:
         MEEDOEN_RETURN_IF_ERROR(ParseActivityKey(mutation.key).status());
+        break;
+      case Mutation::Kind::kRedact:
+        MEEDOEN_RETURN_IF_ERROR(CheckRedaction(mutation));
         break;
       case Mutation::Kind::kAttachVector:
         MEEDOEN_RETURN_IF_ERROR(CheckVector(mutation, model));

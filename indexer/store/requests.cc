@@ -43,6 +43,7 @@ absl::StatusOr<std::optional<Committed>> FindAnswered(const Records& records, co
   }
   Committed committed;
   committed.revision = record.revision();
+  committed.redacted_versions = record.redacted_versions();
   for (const RequestRecord::Outcome& outcome : record.outcomes()) {
     MEEDOEN_ASSIGN_OR_RETURN(auto activity, VersionOf(records, outcome.key(), outcome.activity_revision()));
     committed.activities.push_back(std::move(activity));
@@ -57,6 +58,7 @@ absl::Status RememberAnswer(Batch& batch, const Transaction& transaction, const 
   RequestRecord record;
   record.set_request_hash(transaction.request_hash);
   record.set_revision(committed.revision);
+  record.set_redacted_versions(committed.redacted_versions);
   *record.mutable_commit_time() = ToTimestamp(now);
   size_t upsert = 0;
   for (const Mutation& mutation : transaction.mutations) {

@@ -31,6 +31,13 @@ absl::Status FromRocks(const rocksdb::Status& status, const std::string& doing) 
   return absl::InternalError(text);
 }
 
+absl::Status OpenError(const rocksdb::Status& status, const std::string& folder) {
+  const absl::Status error = FromRocks(status, absl::StrCat(folder, " cannot be opened"));
+  const bool missing = status.IsIOError() && status.ToString().find("No such file") != std::string::npos;
+  if (!absl::IsDataLoss(error) && !missing) return error;
+  return absl::DataLossError(absl::StrCat(std::string(error.message()), ". ", kFileAdvice));
+}
+
 rocksdb::DBOptions DatabaseOptions() {
   rocksdb::DBOptions options;
   options.create_if_missing = true;

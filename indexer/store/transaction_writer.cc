@@ -1,9 +1,12 @@
 #include "indexer/store/transaction_writer.h"
 
+#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "core/activity/embedding_text.h"
+#include "core/activity/field_paths.h"
 #include "core/base/status.h"
 #include "indexer/store/requests.h"
 
@@ -23,6 +26,22 @@ absl::Status CheckEtag(const Mutation& mutation, const StoredActivity* live) {
   if (mutation.etag.empty() || mutation.etag == live->activity().etag()) return absl::OkStatus();
   return absl::AbortedError(absl::StrCat(mutation.key, " was changed meanwhile, at revision ", live->revision(),
                                          ": the etag is not current; read it again and repeat the change"));
+}
+
+// False: there was nothing in these fields.
+bool RedactVersion(const std::vector<std::string>& fields, StoredActivity* version) {
+  if (version->deleted()) return false;
+  std::set<std::string> redacted(version->redacted_fields().begin(), version->redacted_fields().end());
+  bool cleared = false;
+  for (const std::string& field : fields) {
+    if (!ClearField(field, version->mutable_activity())) continue;
+    cleared = true;
+    redacted.insert(field);
+  }
+  if (!cleared) return false;
+  version->mutable_redacted_fields()->Assign(redacted.begin(), redacted.end());
+  version->set_text_hash(EmbeddingTextHash(version->activity()));
+  return true;
 }
 
 }  // namespace
@@ -70,6 +89,9 @@ absl::StatusOr<Applied> TransactionWriter::ApplyAll(PreparedTransaction& prepare
       case Mutation::Kind::kAttachVector:
         MEEDOEN_RETURN_IF_ERROR(Attach(work, mutation));
         break;
+      case Mutation::Kind::kRedact:
+        MEEDOEN_RETURN_IF_ERROR(Redact(work, mutation));
+        break;
     }
   }
   MEEDOEN_RETURN_IF_ERROR(PutPlaces(work));
@@ -94,9 +116,7 @@ absl::Status TransactionWriter::Upsert(Work& work, size_t index) {
   }
   StoredActivity next;
   *next.mutable_activity() = std::move(mutation.activity);
-  next.mutable_activity()->set_revision(work.revision);
-  next.mutable_activity()->set_etag(EtagOf(mutation.key, work.revision));
-  *next.mutable_activity()->mutable_update_time() = ToTimestamp(now_);
+  Stamp(work, mutation.key, &next);
   next.set_text_hash(work.prepared.text_hashes[index]);
   committed.activities.push_back(next.activity());
   committed.changed.push_back(true);
@@ -104,6 +124,12 @@ absl::Status TransactionWriter::Upsert(Work& work, size_t index) {
   MEEDOEN_RETURN_IF_ERROR(Replace(work, mutation.key, std::move(next)));
   work.AddChange(mutation.key, /*deleted=*/false, /*embedded=*/false);
   return absl::OkStatus();
+}
+
+void TransactionWriter::Stamp(const Work& work, const std::string& key, StoredActivity* next) const {
+  next->mutable_activity()->set_revision(work.revision);
+  next->mutable_activity()->set_etag(EtagOf(key, work.revision));
+  *next->mutable_activity()->mutable_update_time() = ToTimestamp(now_);
 }
 
 absl::Status TransactionWriter::Delete(Work& work, const Mutation& mutation) {
@@ -132,6 +158,46 @@ absl::Status TransactionWriter::Attach(Work& work, const Mutation& mutation) {
     MEEDOEN_RETURN_IF_ERROR(RemovePending(work, key, mutation.text_hash));
     work.AddChange(key, /*deleted=*/false, /*embedded=*/true);
   }
+  return absl::OkStatus();
+}
+
+absl::Status TransactionWriter::Redact(Work& work, const Mutation& mutation) {
+  MEEDOEN_ASSIGN_OR_RETURN(auto current, GetStored(batch_, mutation.key));
+  if (!current.has_value()) return absl::NotFoundError(absl::StrCat(mutation.key, " is not in the catalogue"));
+  const bool live = !current->deleted();
+  if (live) MEEDOEN_RETURN_IF_ERROR(CheckEtag(mutation, &*current));
+  std::vector<std::pair<std::string, std::string>> versions;  // Written after the reading, which is of the same batch.
+  absl::Status failed;
+  const auto visit = [&](std::string_view key, std::string_view value) {
+    auto version = ParseStored<StoredActivity>(Column::kHistory, key, value);
+    failed = version.status();
+    if (failed.ok() && RedactVersion(mutation.redacted_fields, &*version)) {
+      versions.emplace_back(key, version->SerializeAsString());
+    }
+    return failed.ok();
+  };
+  MEEDOEN_RETURN_IF_ERROR(batch_.Scan(Column::kHistory, HistoryPrefix(mutation.key), "", visit));
+  MEEDOEN_RETURN_IF_ERROR(failed);
+  for (const auto& [key, value] : versions) MEEDOEN_RETURN_IF_ERROR(batch_.Put(Column::kHistory, key, value));
+  auto redacted = static_cast<uint32_t>(versions.size());
+  if (live && !mutation.earlier_versions_only && RedactVersion(mutation.redacted_fields, &*current)) {
+    ++redacted;
+    MEEDOEN_RETURN_IF_ERROR(ReplaceRedacted(work, mutation.key, *std::move(current)));
+  }
+  work.applied.committed.redacted_versions += redacted;
+  work.applied.changed = work.applied.changed || redacted > 0;
+  return absl::OkStatus();
+}
+
+// Writes the redacted version once more as the newest one, so that it goes out to those who watch; what becomes the
+// earlier version is redacted too.
+absl::Status TransactionWriter::ReplaceRedacted(Work& work, const std::string& key, StoredActivity redacted) {
+  MEEDOEN_ASSIGN_OR_RETURN(const auto before, GetStored(batch_, key));
+  MEEDOEN_RETURN_IF_ERROR(UpdatePending(work, key, before->text_hash(), redacted.text_hash()));
+  MEEDOEN_RETURN_IF_ERROR(batch_.Put(Column::kActivities, key, redacted.SerializeAsString()));
+  Stamp(work, key, &redacted);
+  MEEDOEN_RETURN_IF_ERROR(Replace(work, key, std::move(redacted)));
+  work.AddChange(key, /*deleted=*/false, /*embedded=*/false);
   return absl::OkStatus();
 }
 

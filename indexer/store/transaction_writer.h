@@ -56,6 +56,9 @@ class TransactionWriter {
   absl::Status Upsert(Work& work, size_t index);
   absl::Status Delete(Work& work, const Mutation& mutation);
   absl::Status Attach(Work& work, const Mutation& mutation);
+  absl::Status Redact(Work& work, const Mutation& mutation);
+  absl::Status ReplaceRedacted(Work& work, const std::string& key, storage::v1::StoredActivity redacted);
+  void Stamp(const Work& work, const std::string& key, storage::v1::StoredActivity* next) const;
   absl::Status PutPlaces(Work& work);
   absl::Status Replace(Work& work, const std::string& key, storage::v1::StoredActivity next);
   absl::Status UpdatePending(Work& work, const std::string& key, const std::string& old_hash,

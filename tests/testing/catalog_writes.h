@@ -50,6 +50,14 @@ inline Mutation AttachTo(const std::string& id, const std::string& text_hash, fl
   return mutation;
 }
 
+inline Mutation RedactionOf(const std::string& id, std::vector<std::string> fields) {
+  Mutation mutation;
+  mutation.kind = Mutation::Kind::kRedact;
+  mutation.key = KeyOf(id);
+  mutation.redacted_fields = std::move(fields);
+  return mutation;
+}
+
 inline std::string HashOf(const std::string& id, const std::string& text) {
   return EmbeddingTextHash(MakeActivity(id, text));
 }

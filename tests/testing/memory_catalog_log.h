@@ -18,8 +18,10 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "core/activity/embedding_text.h"
+#include "core/activity/field_paths.h"
 #include "core/base/clock.h"
 #include "core/base/limits.h"
+#include "core/base/names.h"
 #include "core/base/status.h"
 #include "indexer/store/catalog_log.h"
 
@@ -45,7 +47,8 @@ class MemoryCatalogLog : public CatalogLog {
     int64_t trimmed = 1;
     std::map<int64_t, std::vector<std::string>> changes;  // Keys of each revision.
     std::map<int64_t, absl::Time> times;
-    std::map<std::string, std::vector<int64_t>> versions;  // Revisions that wrote a key, deletions too.
+    std::map<std::string, std::vector<int64_t>> versions;      // Revisions that wrote a key, deletions too.
+    std::map<std::string, std::vector<v1::Activity>> earlier;  // Versions that were replaced or deleted.
     std::map<std::pair<std::string, std::string>, Answer> requests;
   };
 
@@ -93,6 +96,13 @@ class MemoryCatalogLog : public CatalogLog {
     return state_;
   }
 
+  // What `reader` makes of the state, without copying it.
+  template <typename Reader>
+  auto Look(const Reader& reader) const {
+    absl::MutexLock lock(&mutex_);
+    return reader(state_);
+  }
+
  private:
   class MemoryWatcher final : public Watcher {
    public:
@@ -119,10 +129,12 @@ class MemoryCatalogLog : public CatalogLog {
 
   // What one transaction does, until it is known to succeed.
   struct Work {
-    Living living;
+    Living living;  // Of the vectors, the new ones only.
     Committed committed;
     std::vector<std::string> changed;  // Keys whose activity or vector is another.
     std::vector<std::string> written;  // Of those, the ones with a new version.
+    std::vector<std::pair<std::string, v1::Activity>> replaced;
+    std::vector<const Mutation*> redactions;
   };
 
   absl::StatusOr<Committed> Apply(const Transaction& transaction) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -138,16 +150,21 @@ class MemoryCatalogLog : public CatalogLog {
       if (answered->second.hash == transaction.request_hash) return answered->second.committed;
       return absl::InvalidArgumentError("request_id was used for another request");
     }
-    Work work = {state_.living, {}, {}, {}};
+    // Vectors are only ever added: a copy of all of them would be most of the work.
+    Work work = {{state_.living.activities, {}, state_.living.places}, {}, {}, {}, {}, {}};
     for (const Mutation& mutation : transaction.mutations) {
       MEEDOEN_RETURN_IF_ERROR(ApplyOne(transaction, mutation, work));
     }
-    bool any = !work.changed.empty();
+    for (auto& [key, activity] : work.replaced) state_.earlier[key].push_back(std::move(activity));
+    for (const Mutation* mutation : work.redactions) RedactEarlier(*mutation, work);
+    bool any = !work.changed.empty() || work.committed.redacted_versions > 0;
     for (const Place& place : transaction.places) {
       const auto [found, added] = work.living.places.emplace(place.code, place);
       any = any || added || !(found->second == place);
       found->second = place;
     }
+    state_.living.vectors.merge(work.living.vectors);
+    work.living.vectors = std::move(state_.living.vectors);
     state_.living = std::move(work.living);
     if (any) {
       ++state_.revision;
@@ -168,7 +185,8 @@ class MemoryCatalogLog : public CatalogLog {
       if (std::find(changed.begin(), changed.end(), key) == changed.end()) changed.push_back(key);
     };
     if (mutation.kind == Mutation::Kind::kAttachVector) {
-      if (living.vectors.count(mutation.text_hash) > 0) return absl::OkStatus();
+      const std::string& hash = mutation.text_hash;
+      if (living.vectors.count(hash) + state_.living.vectors.count(hash) > 0) return absl::OkStatus();
       for (const auto& [key, activity] : living.activities) {
         if (EmbeddingTextHash(activity) != mutation.text_hash) continue;
         living.vectors[mutation.text_hash] = mutation.vector;
@@ -176,6 +194,7 @@ class MemoryCatalogLog : public CatalogLog {
       }
       return absl::OkStatus();
     }
+    if (mutation.kind == Mutation::Kind::kRedact) return Redact(mutation, work);
     const auto found = living.activities.find(mutation.key);
     const bool there = found != living.activities.end();
     const bool remove = mutation.kind == Mutation::Kind::kDelete;
@@ -184,11 +203,13 @@ class MemoryCatalogLog : public CatalogLog {
       return absl::AbortedError(mutation.key + ": the etag is not current");
     }
     if (remove) {
+      work.replaced.emplace_back(mutation.key, found->second);
       living.activities.erase(found);
     } else {
       work.committed.created.push_back(!there);
       const bool same = there && transaction.skip_unchanged && SameButOutput(found->second, mutation.activity);
       work.committed.changed.push_back(!same);
+      if (!same && there) work.replaced.emplace_back(mutation.key, found->second);
       if (!same) Store(living, mutation, state_.revision + 1);
       work.committed.activities.push_back(living.activities[mutation.key]);
       if (same) return absl::OkStatus();
@@ -196,6 +217,45 @@ class MemoryCatalogLog : public CatalogLog {
     note(mutation.key);
     work.written.push_back(mutation.key);
     return absl::OkStatus();
+  }
+
+  absl::Status Redact(const Mutation& mutation, Work& work) const {
+    for (const std::string& field : mutation.redacted_fields) MEEDOEN_RETURN_IF_ERROR(CheckFieldPath(field));
+    if (state_.versions.count(mutation.key) == 0) return absl::NotFoundError(mutation.key + " is not there");
+    work.redactions.push_back(&mutation);
+    const auto found = work.living.activities.find(mutation.key);
+    if (found == work.living.activities.end()) return absl::OkStatus();
+    if (!mutation.etag.empty() && mutation.etag != found->second.etag()) {
+      return absl::AbortedError(mutation.key + ": the etag is not current");
+    }
+    Mutation next = mutation;
+    next.activity = found->second;
+    if (mutation.earlier_versions_only || !Clear(mutation, &next.activity)) return absl::OkStatus();
+    work.replaced.emplace_back(mutation.key, found->second);  // And redacted with the others.
+    Store(work.living, next, state_.revision + 1);
+    work.changed.push_back(mutation.key);
+    work.written.push_back(mutation.key);
+    return absl::OkStatus();
+  }
+
+  static bool Clear(const Mutation& mutation, v1::Activity* activity) {
+    bool any = false;
+    for (const std::string& field : mutation.redacted_fields) any = ClearField(field, activity) || any;
+    return any;
+  }
+
+  void RedactEarlier(const Mutation& mutation, Work& work) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    for (v1::Activity& version : state_.earlier[mutation.key]) {
+      work.committed.redacted_versions += Clear(mutation, &version);
+    }
+    const auto now = work.living.activities.find(mutation.key);
+    for (auto& [request, answer] : state_.requests) {
+      for (v1::Activity& activity : answer.committed.activities) {
+        if (activity.name() != ActivityName{mutation.key.substr(0, 6), mutation.key.substr(7)}.ToString()) continue;
+        const bool current = now != work.living.activities.end() && now->second.revision() == activity.revision();
+        if (!current || !mutation.earlier_versions_only) Clear(mutation, &activity);
+      }
+    }
   }
 
   void Store(Living& living, const Mutation& mutation, int64_t revision) const {

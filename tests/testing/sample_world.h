@@ -93,7 +93,7 @@ class SampleWorld {
 
   // Only writes it; the id.
   absl::StatusOr<std::string> Write(const std::vector<v1::Activity>& activities, int64_t revision) {
-    SegmentBuilder builder(kHashingDimension);
+    SegmentBuilder builder(model_->info().dimension);
     for (const v1::Activity& activity : activities) {
       absl::Status added = builder.Add(activity, VectorOf(activity), kWorldDay);
       if (!added.ok()) return added;
@@ -103,8 +103,8 @@ class SampleWorld {
     const Calibration calibration = Calibration::Of((*segment)->view);
     SnapshotContent content;
     content.catalog_revision = revision;
-    content.model_id = embedder_.info().id;
-    content.dimension = kHashingDimension;
+    content.model_id = model_->info().id;
+    content.dimension = model_->info().dimension;
     content.build_time = WorldNow();
     content.segment = &builder;
     content.places = WorldPlaces();
@@ -116,7 +116,7 @@ class SampleWorld {
 
   std::vector<float> VectorOf(const v1::Activity& activity) {
     const std::string text = EmbeddingText(activity);
-    return embedder_.EmbedPassages({&text, 1})->front();
+    return model_->EmbedPassages({&text, 1})->front();
   }
 
   // As the indexer sends it; a deleted one without an activity, one that is not embedded without a vector.
@@ -131,13 +131,16 @@ class SampleWorld {
     return change;
   }
 
-  Embedder& embedder() { return embedder_; }
+  Embedder& embedder() { return *model_; }
+  // What is written and sent from now on is of this model. It must outlive this.
+  void UseModel(Embedder& model) { model_ = &model; }
   std::string folder() const { return temp_.path(); }
 
  private:
   TempDir temp_;
   UnsyncedEnv env_;
   HashingEmbedder embedder_{ModelInfo{kHashingModelId, kHashingDimension, 512}};
+  Embedder* model_ = &embedder_;
 };
 
 }  // namespace meedoen::testing

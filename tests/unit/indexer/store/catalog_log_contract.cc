@@ -186,6 +186,38 @@ absl::Status RetriesAreAnswered(LogUnderTest& test) {
   return absl::OkStatus();
 }
 
+absl::Status RedactedIsGoneEverywhere(LogUnderTest& test) {
+  const auto write = [&](const std::string& telephone, const std::string& request_id) {
+    Mutation upsert = UpsertOf("a", "een");
+    if (!telephone.empty()) upsert.activity.mutable_contact()->set_telephone(telephone);
+    return test.log().Commit(WithRequest(TransactionOf(upsert), request_id, telephone));
+  };
+  MEEDOEN_RETURN_IF_ERROR(write("0570-111111", "id-1").status());
+  MEEDOEN_RETURN_IF_ERROR(write("", "id-2").status());
+  MEEDOEN_RETURN_IF_ERROR(write("0570-222222", "id-3").status());
+  Mutation earlier_only = RedactionOf("a", {"contact.telephone"});
+  earlier_only.earlier_versions_only = true;
+  MEEDOEN_ASSIGN_OR_RETURN(auto committed, test.log().Commit(TransactionOf(earlier_only)));
+  REQUIRE(committed.redacted_versions == 1 && committed.revision == 4, committed.redacted_versions);
+  const Transaction redaction = WithRequest(TransactionOf(RedactionOf("a", {"contact.telephone", "title"})), "r", "r");
+  MEEDOEN_ASSIGN_OR_RETURN(committed, test.log().Commit(redaction));
+  REQUIRE(committed.redacted_versions == 3 && committed.revision == 5, committed.redacted_versions);
+  test.Reopen();
+  MEEDOEN_ASSIGN_OR_RETURN(const auto repeated, test.log().Commit(redaction));
+  REQUIRE(repeated.redacted_versions == 3 && repeated.revision == 5, repeated.redacted_versions);
+  MEEDOEN_ASSIGN_OR_RETURN(const auto sets, ReadAll(test.log(), 4, 10));
+  REQUIRE(sets.size() == 1 && sets[0].changes.size() == 1, "those who watch do not hear of it");
+  MEEDOEN_ASSIGN_OR_RETURN(const auto again, write("0570-111111", "id-1"));
+  REQUIRE(again.activities[0].contact().telephone().empty() && again.activities[0].title().empty(), "kept for retries");
+  const v1::Activity& now = sets[0].changes[0].activity;
+  REQUIRE(now.contact().telephone().empty() && now.description() == "een" && now.revision() == 5, now.description());
+  MEEDOEN_RETURN_IF_ERROR(test.log().Commit(TransactionOf(DeleteOf("a"))).status());
+  MEEDOEN_ASSIGN_OR_RETURN(committed, test.log().Commit(TransactionOf(RedactionOf("a", {"description", "title"}))));
+  REQUIRE(committed.redacted_versions == 4 && committed.revision == 7, committed.redacted_versions);
+  const auto never = test.log().Commit(TransactionOf(RedactionOf("b", {"description"}))).status();
+  return HasCode(never, absl::StatusCode::kNotFound);
+}
+
 absl::Status VectorsJoin(LogUnderTest& test) {
   CatalogLog& log = test.log();
   MEEDOEN_RETURN_IF_ERROR(log.Commit(TransactionOf(UpsertOf("a", "een"))).status());
@@ -353,6 +385,7 @@ const std::vector<ContractRule>& ContractRules() {
       {"UnchangedIsSkipped", UnchangedIsSkipped},
       {"DeletedIsGone", DeletedIsGone},
       {"RetriesAreAnswered", RetriesAreAnswered},
+      {"RedactedIsGoneEverywhere", RedactedIsGoneEverywhere},
       {"VectorsJoin", VectorsJoin},
       {"PlacesAreARevision", PlacesAreARevision},
       {"TrimmedIsOutOfRange", TrimmedIsOutOfRange},
