@@ -169,6 +169,25 @@ TEST(Segment, TheSameActivitiesInAnotherOrderGiveTheSameBytes) {
   EXPECT_EQ(build(), first);
 }
 
+TEST(Segment, ARowThatIsWorkedOutOnceGivesTheSameBytesInEverySegment) {
+  std::mt19937 random(5);
+  SegmentBuilder plain(16), first(16), second(16, 40);
+  for (int i = 0; i < 40; ++i) {
+    const v1::Activity activity = testing::RandomActivity(random, i);
+    const auto row = MakeSegmentRow(activity, kVector, kSegmentDay);
+    ASSERT_OK(row);
+    ASSERT_OK(plain.Add(activity, kVector, kSegmentDay));
+    ASSERT_OK(first.Add(*row));
+    ASSERT_OK(second.Add(*row));
+  }
+  const auto one = MakeSegmentRow(ActivityAt("one-more", {52, 6}), kVector, kSegmentDay);
+  EXPECT_THAT(second.Add(*one), FailsWith(absl::StatusCode::kResourceExhausted, HasSubstr("one-more")));
+  EXPECT_THAT(SegmentBuilder(17).Add(*one), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("one-more")));
+  const auto expected = plain.Build();
+  EXPECT_EQ((*expected)->bytes, (*first.Build())->bytes);
+  EXPECT_EQ((*expected)->bytes, (*second.Build())->bytes);
+}
+
 TEST(Segment, RefusesAVectorOfAnotherModelByName) {
   SegmentBuilder builder(16);
   EXPECT_THAT(builder.Add(ActivityAt("koor", {52, 6}), std::vector<float>(15, 0.1f), kSegmentDay),
