@@ -45,16 +45,17 @@ absl::StatusOr<BatchResult> EmbeddingBatches::RunNext() {
       if (failure.next_try > now) resting.insert(id);
     }
   }
-  return RunWithout(resting);
+  return RunWithout(INT64_MAX, resting);
 }
 
-absl::StatusOr<BatchResult> EmbeddingBatches::RunNextExcept(const std::set<TextId>& skip) {
+absl::StatusOr<BatchResult> EmbeddingBatches::RunNextUntil(int64_t revision, const std::set<TextId>& skip) {
   absl::MutexLock batch(&batch_mutex_);
-  return RunWithout(skip);
+  return RunWithout(revision, skip);
 }
 
-absl::StatusOr<BatchResult> EmbeddingBatches::RunWithout(const std::set<TextId>& skip) {
-  MEEDOEN_ASSIGN_OR_RETURN(std::vector<PendingText> texts, store_.Pending(kBatchTexts + static_cast<int>(skip.size())));
+absl::StatusOr<BatchResult> EmbeddingBatches::RunWithout(int64_t revision, const std::set<TextId>& skip) {
+  MEEDOEN_ASSIGN_OR_RETURN(std::vector<PendingText> texts,
+                           store_.PendingUntil(revision, kBatchTexts + static_cast<int>(skip.size())));
   texts.erase(std::remove_if(texts.begin(), texts.end(),
                              [&skip](const PendingText& text) { return skip.count(IdOf(text)) > 0; }),
               texts.end());

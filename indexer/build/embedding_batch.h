@@ -4,7 +4,7 @@
 //
 // Threads: safe; batches run one at a time, so no text is embedded twice. Ownership: store, embedder and clock outlive
 // it. Errors: those of the store; UNAVAILABLE if the embedder itself fails, not just a text of the batch. Cost: up to
-// kBatchTexts embeddings and one commit, some 0.5 s.
+// kBatchTexts embeddings and one commit, some 0.2 s.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,8 @@ struct BatchResult {
 
 class EmbeddingBatches {
  public:
-  static constexpr int kBatchTexts = 64;
+  // Small, because a text that somebody waits for comes after the batch at hand: more a batch is hardly faster.
+  static constexpr int kBatchTexts = 16;
   static constexpr absl::Duration kFirstPause = absl::Seconds(1);     // Of a failed text; doubles each time ...
   static constexpr absl::Duration kLongestPause = absl::Minutes(10);  // ... up to this.
 
@@ -44,8 +45,9 @@ class EmbeddingBatches {
   // The oldest texts, without those that failed lately.
   absl::StatusOr<BatchResult> RunNext();
 
-  // The oldest texts, failed lately or not, without those of `skip`. For a caller that tries each text once.
-  absl::StatusOr<BatchResult> RunNextExcept(const std::set<TextId>& skip);
+  // The oldest texts of up to this revision, failed lately or not, without those of `skip`. For a caller that tries
+  // each text once and wants to come to an end.
+  absl::StatusOr<BatchResult> RunNextUntil(int64_t revision, const std::set<TextId>& skip);
 
   struct Counts {
     int64_t embedded = 0;
@@ -54,6 +56,7 @@ class EmbeddingBatches {
   Counts counts() const;
 
   int64_t PendingCount() const { return store_.PendingCount(); }
+  int64_t revision() const { return store_.revision(); }
 
  private:
   struct Failure {
@@ -61,7 +64,8 @@ class EmbeddingBatches {
     absl::Time next_try;
   };
 
-  absl::StatusOr<BatchResult> RunWithout(const std::set<TextId>& skip) ABSL_EXCLUSIVE_LOCKS_REQUIRED(batch_mutex_);
+  absl::StatusOr<BatchResult> RunWithout(int64_t revision, const std::set<TextId>& skip)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(batch_mutex_);
   absl::StatusOr<BatchResult> Run(const std::vector<PendingText>& texts);
   absl::StatusOr<std::vector<std::vector<float>>> Embed(const std::vector<std::string>& texts);
   absl::Status EmbedEach(const std::vector<PendingText>& texts, Transaction* transaction, BatchResult* result);

@@ -57,12 +57,13 @@ bool EmbeddingWorker::RestOrStop(absl::Duration rest) {
 
 absl::StatusOr<EmbedReport> EmbedPending(EmbeddingBatches& batches, const EmbedProgress& progress) {
   const int64_t before = batches.counts().embedded;
+  const int64_t until = batches.revision();
   std::set<TextId> failed;
   while (true) {
     const int64_t done = batches.counts().embedded - before;
     const int64_t left = std::max<int64_t>(0, batches.PendingCount() - static_cast<int64_t>(failed.size()));
     if (!progress(done, done + left)) return absl::CancelledError("the rebuild was stopped while it was embedding");
-    MEEDOEN_ASSIGN_OR_RETURN(const BatchResult result, batches.RunNextExcept(failed));
+    MEEDOEN_ASSIGN_OR_RETURN(const BatchResult result, batches.RunNextUntil(until, failed));
     if (result.taken == 0) return EmbedReport{done, static_cast<int64_t>(failed.size())};
     failed.insert(result.failed.begin(), result.failed.end());
   }

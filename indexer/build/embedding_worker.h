@@ -51,7 +51,8 @@ struct EmbedReport {
 // Returns false to stop.
 using EmbedProgress = std::function<bool(int64_t done, int64_t total)>;
 
-// Embeds all that waits, also texts that failed before. Texts that come in meanwhile are embedded too.
+// Embeds all that waits now, also texts that failed before. What comes meanwhile is left to the worker: else this would
+// not end while texts come as fast as they are embedded.
 // CANCELLED: `progress` said so; UNAVAILABLE: the embedder fails; and the errors of the store.
 absl::StatusOr<EmbedReport> EmbedPending(EmbeddingBatches& batches, const EmbedProgress& progress);
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/civil_time.h"
 #include "core/base/log.h"
@@ -12,6 +11,7 @@
 #include "core/snapshot/snapshot.h"
 #include "indexer/build/embedding_worker.h"
 #include "indexer/build/gates.h"
+#include "indexer/build/snapshot_diff.h"
 
 namespace meedoen::indexer {
 namespace {
@@ -44,6 +44,32 @@ absl::StatusOr<std::optional<Manifest>> PreviousManifest(Env& env, const std::st
   return std::optional<Manifest>();
 }
 
+// For people to look at; the report holds them too.
+void LeaveOut(const CatalogRow& row, const std::string& reason, RebuildReport* report) {
+  LogWarning("{} is left out of the snapshot: {}", row.key, reason);
+  if (report->left_out.size() < SnapshotBuilder::kMostLeftOutNamed) {
+    report->left_out.emplace_back(row.activity.name(), reason);
+  }
+}
+
+void CountMunicipality(const CatalogRow& row, absl::CivilDay today, RebuildReport* report) {
+  MunicipalityCounts& counts = report->municipalities[row.key.substr(0, row.key.find('/'))];
+  ++counts.activities;
+  // Dates of this form sort as text; never verified is the empty one.
+  const std::string year_ago = FormatDate(absl::CivilDay(today.year() - 1, today.month(), today.day()));
+  if (row.activity.verification().verified_on() < year_ago) ++counts.stale;
+}
+
+// A report lacks this where the one before is damaged; that must not stop a rebuild.
+std::optional<v1::SnapshotDiff> DifferenceFrom(Env& env, const std::string& previous, const Snapshot& snapshot) {
+  const auto before = Snapshot::Open(env, previous);
+  auto difference = before.ok() ? DiffSegments((*before)->segment(), snapshot.segment(), 0)
+                                : absl::StatusOr<v1::DiffSnapshotsResponse>(before.status());
+  if (difference.ok()) return difference->counts();
+  LogWarning("the previous snapshot cannot be compared with: {}", difference.status().ToString());
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool IsOver(const v1::Activity& activity, absl::CivilDay today) {
@@ -60,58 +86,72 @@ bool IsOver(const v1::Activity& activity, absl::CivilDay today) {
                                    [&passed](const v1::SingleDate& single) { return passed(single.date()); });
 }
 
-SnapshotBuilder::SnapshotBuilder(const CatalogStore& store, EmbeddingBatches& batches, Env& env, const Clock& clock,
-                                 SnapshotBuilderOptions options)
-    : store_(store), batches_(batches), env_(env), clock_(clock), options_(std::move(options)) {}
+absl::Status SnapshotBuilder::Rebuild(bool force, const RebuildProgress& progress, RebuildReport* report) {
+  {
+    MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<SnapshotKeeper::Turn> turn, parts_.keeper.TakeTurn());
+    MEEDOEN_RETURN_IF_ERROR(BuildAndPublish(force, progress, report));
+  }
+  TidyUp(report);
+  LogInfo("snapshot {} published: {} activities, {} embedded, {} reused, {} without vector, {} over, {} faulty",
+          report->snapshot.id, report->snapshot.activities, report->embedded, report->reused, report->without_vector,
+          report->over, report->faulty);
+  return absl::OkStatus();
+}
 
-absl::StatusOr<RebuildReport> SnapshotBuilder::Rebuild(bool force, const RebuildProgress& progress) {
-  if (!running_.TryLock()) return absl::AbortedError("another rebuild is running; wait for its end and try again");
-  const absl::Cleanup unlock = [this] { running_.Unlock(); };
-  RebuildReport report;
+absl::Status SnapshotBuilder::BuildAndPublish(bool force, const RebuildProgress& progress, RebuildReport* report) {
   MEEDOEN_ASSIGN_OR_RETURN(const EmbedReport embedding,
-                           EmbedPending(batches_, [&progress](int64_t done, int64_t total) {
+                           EmbedPending(parts_.batches, [&progress](int64_t done, int64_t total) {
                              return progress("embed", static_cast<uint32_t>(done), static_cast<uint32_t>(total));
                            }));
-  report.embedded = static_cast<uint32_t>(embedding.embedded);
-  MEEDOEN_ASSIGN_OR_RETURN(report.snapshot, Build(progress, &report));
-  report.reused = report.snapshot.activities - std::min(report.snapshot.activities, report.embedded);
-  if (absl::Status status = VerifyAndPublish(report.snapshot, force, progress); !status.ok()) {
-    const absl::Status removed = RemoveSnapshot(env_, options_.snapshots_folder, report.snapshot.id);
-    if (!removed.ok()) LogWarning("the refused snapshot stays for now: {}", removed.ToString());
-    return status;
-  }
-  // Published is published: what cannot be tidied away today is tomorrow.
-  auto pruned = PruneSnapshots(env_, options_.snapshots_folder, options_.keep);
+  report->embedded = static_cast<uint32_t>(embedding.embedded);
+  MEEDOEN_ASSIGN_OR_RETURN(report->snapshot, Build(progress, report));
+  report->reused = report->snapshot.activities - std::min(report->snapshot.activities, report->embedded);
+  const absl::Status status = VerifyAndPublish(force, progress, report);
+  if (status.ok()) return status;
+  const absl::Status removed = RemoveSnapshot(parts_.env, parts_.keeper.folder(), report->snapshot.id);
+  if (!removed.ok()) LogWarning("the refused snapshot stays for now: {}", removed.ToString());
+  return status;
+}
+
+// Published is published: what cannot be tidied away today is tomorrow.
+void SnapshotBuilder::TidyUp(RebuildReport* report) const {
+  auto pruned = parts_.keeper.Prune(options_.keep);
   if (pruned.ok()) {
-    report.removed = *std::move(pruned);
+    report->removed = *std::move(pruned);
   } else {
     LogWarning("old snapshots stay for now: {}", pruned.status().ToString());
   }
-  LogInfo("snapshot {} published: {} activities, {} embedded, {} reused, {} without vector, {} over, {} faulty",
-          report.snapshot.id, report.snapshot.activities, report.embedded, report.reused, report.without_vector,
-          report.over, report.faulty);
-  return report;
+  // Whoever loads the oldest snapshot that is kept goes on from its revision.
+  int64_t needed_from = std::max<int64_t>(1, parts_.store.revision() - options_.changes_kept);
+  const auto snapshots = ListSnapshots(parts_.env, parts_.keeper.folder());
+  if (snapshots.ok()) {
+    for (const Manifest& kept : *snapshots) needed_from = std::min(needed_from, kept.catalog_revision + 1);
+  }
+  const absl::Status trimmed = snapshots.ok() ? parts_.store.TrimBelow(needed_from) : snapshots.status();
+  if (!trimmed.ok()) LogWarning("the change log is not trimmed for now: {}", trimmed.ToString());
+  report->changes_kept_from = parts_.store.trimmed();
 }
 
 absl::StatusOr<Manifest> SnapshotBuilder::Build(const RebuildProgress& progress, RebuildReport* report) const {
-  SegmentBuilder segment(store_.dimension());
+  SegmentBuilder segment(parts_.store.dimension());
   SnapshotContent content;
   MEEDOEN_ASSIGN_OR_RETURN(content.catalog_revision, Collect(progress, &segment, report));
   segment.Finish();
   if (!progress("build", segment.rows(), segment.rows())) return Stopped();
-  const Calibration calibration = CalibrationOf(segment, store_.dimension());
-  MEEDOEN_ASSIGN_OR_RETURN(content.places, store_.Places());
-  content.model_id = store_.model_id();
-  content.dimension = store_.dimension();
-  content.build_time = clock_.Now();
+  const Calibration calibration = CalibrationOf(segment, parts_.store.dimension());
+  MEEDOEN_ASSIGN_OR_RETURN(content.places, parts_.store.Places());
+  content.model_id = parts_.store.model_id();
+  content.dimension = parts_.store.dimension();
+  content.build_time = parts_.clock.Now();
   content.segment = &segment;
   content.calibration = &calibration;
-  return WriteSnapshot(env_, options_.snapshots_folder, content);
+  return WriteSnapshot(parts_.env, parts_.keeper.folder(), content);
 }
 
 absl::StatusOr<int64_t> SnapshotBuilder::Collect(const RebuildProgress& progress, SegmentBuilder* segment,
                                                  RebuildReport* report) const {
-  const absl::CivilDay today = LocalDay(clock_.Now());
+  const CatalogStore& store = parts_.store;
+  const absl::CivilDay today = LocalDay(parts_.clock.Now());
   int64_t revision = 0;
   absl::Status status;
   const auto visit = [&](CatalogRow row) {
@@ -120,38 +160,45 @@ absl::StatusOr<int64_t> SnapshotBuilder::Collect(const RebuildProgress& progress
       ++report->over;
     } else if (row.vector.empty()) {
       ++report->without_vector;
-      LogWarning("{} is left out of the snapshot: its text has no vector", row.key);
-    } else if (static_cast<int>(row.vector.size()) != store_.dimension()) {
+      LeaveOut(row, "its text cannot be embedded", report);
+    } else if (static_cast<int>(row.vector.size()) != store.dimension()) {
       status = absl::FailedPreconditionError(
-          absl::StrCat(row.key, ": a vector of ", row.vector.size(), " numbers where model ", store_.model_id(),
-                       " has ", store_.dimension(), "; start with the model of the catalogue"));
+          absl::StrCat(row.key, ": a vector of ", row.vector.size(), " numbers where model ", store.model_id(), " has ",
+                       store.dimension(), "; start with the model of the catalogue"));
     } else if (const absl::Status added = segment->Add(row.activity, row.vector, today);
                absl::IsInvalidArgument(added)) {
       ++report->faulty;
-      LogError("{} is left out of the snapshot: {}", row.key, added.ToString());
+      LeaveOut(row, std::string(added.message()), report);
     } else {
       status = added;
+      CountMunicipality(row, today, report);
     }
     return status.ok();
   };
-  MEEDOEN_RETURN_IF_ERROR(store_.Scan("", "", true, &revision, visit));
+  MEEDOEN_RETURN_IF_ERROR(store.Scan("", "", true, &revision, visit));
   MEEDOEN_RETURN_IF_ERROR(status);
   return revision;
 }
 
-absl::Status SnapshotBuilder::Verify(const Manifest& built, bool force) const {
-  MEEDOEN_ASSIGN_OR_RETURN(const auto previous, PreviousManifest(env_, options_.snapshots_folder));
-  const std::string folder = absl::StrCat(options_.snapshots_folder, "/", built.id);
-  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, Snapshot::Open(env_, folder));
+absl::Status SnapshotBuilder::Verify(bool force, RebuildReport* report) const {
+  const std::string& folder = parts_.keeper.folder();
+  MEEDOEN_ASSIGN_OR_RETURN(const auto previous, PreviousManifest(parts_.env, folder));
+  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
+                           Snapshot::Open(parts_.env, parts_.keeper.PathOf(report->snapshot.id)));
+  if (previous.has_value()) {
+    report->previous_id = previous->id;
+    report->difference = DifferenceFrom(parts_.env, parts_.keeper.PathOf(previous->id), *snapshot);
+  }
   return CheckGates(*snapshot, previous, force);
 }
 
-absl::Status SnapshotBuilder::VerifyAndPublish(const Manifest& built, bool force,
-                                               const RebuildProgress& progress) const {
+absl::Status SnapshotBuilder::VerifyAndPublish(bool force, const RebuildProgress& progress,
+                                               RebuildReport* report) const {
+  const Manifest& built = report->snapshot;
   if (!progress("verify", 0, built.activities)) return Stopped();
-  MEEDOEN_RETURN_IF_ERROR(Annotate(Verify(built, force), absl::StrCat("snapshot ", built.id, " is not published")));
+  MEEDOEN_RETURN_IF_ERROR(Annotate(Verify(force, report), absl::StrCat("snapshot ", built.id, " is not published")));
   if (!progress("publish", 0, 1)) return Stopped();
-  return PublishSnapshot(env_, options_.snapshots_folder, built.id);
+  return PublishSnapshot(parts_.env, parts_.keeper.folder(), built.id);
 }
 
 }  // namespace meedoen::indexer

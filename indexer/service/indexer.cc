@@ -1,5 +1,6 @@
 #include "indexer/service/indexer.h"
 
+#include "absl/strings/str_cat.h"
 #include "core/base/log.h"
 #include "core/base/status.h"
 
@@ -19,16 +20,33 @@ absl::StatusOr<std::unique_ptr<Indexer>> Indexer::Open(const IndexerOptions& opt
   CatalogStore& store = *indexer->store_;
   indexer->batches_ = std::make_unique<EmbeddingBatches>(store, *indexer->embedder_, clock);
 
-  SnapshotBuilderOptions builder_options;
-  builder_options.snapshots_folder = options.data_folder + "/snapshots";
-  indexer->builder_ = std::make_unique<SnapshotBuilder>(store, *indexer->batches_, env, clock, builder_options);
+  indexer->keeper_ = std::make_unique<SnapshotKeeper>(env, options.data_folder + "/snapshots");
+  SnapshotKeeper& keeper = *indexer->keeper_;
+  indexer->builder_ =
+      std::make_unique<SnapshotBuilder>(SnapshotBuilder::Parts{store, *indexer->batches_, keeper, env, clock});
+  indexer->runner_ = std::make_unique<RebuildRunner>(*indexer->builder_, env, clock, options.data_folder + "/reports");
+  MEEDOEN_RETURN_IF_ERROR(indexer->PrepareNextModel(options, env));
 
   indexer->catalog_service_ = std::make_unique<CatalogServiceImpl>(
-      CatalogServiceImpl::Parts{store, clock, indexer->stop_, {model.id, options.heartbeat}});
+      CatalogServiceImpl::Parts{store, clock, indexer->stop_, {model.id, options.heartbeat}, env, keeper.folder()});
   indexer->index_service_ = std::make_unique<IndexServiceImpl>(
-      IndexServiceImpl::Parts{store, *indexer->builder_, env, indexer->stop_, builder_options.snapshots_folder});
+      IndexServiceImpl::Parts{store, *indexer->runner_, keeper, indexer->next_model_.get(), env, indexer->stop_});
   MEEDOEN_RETURN_IF_ERROR(indexer->Serve(options));
   return indexer;
+}
+
+absl::Status Indexer::PrepareNextModel(const IndexerOptions& options, Env& env) {
+  if (options.next_model_folder.empty()) return absl::OkStatus();
+  MEEDOEN_ASSIGN_OR_RETURN(next_embedder_, LazyEmbedder::Open(env, options.next_model_folder, EmbedderOptions()));
+  if (next_embedder_->info().id == store_->model_id()) {
+    return absl::FailedPreconditionError(absl::StrCat("the next model, in ", options.next_model_folder, ", is ",
+                                                      store_->model_id(),
+                                                      ", which the catalogue uses already; leave "
+                                                      "it out"));
+  }
+  MEEDOEN_RETURN_IF_ERROR(next_embedder_->Load());
+  next_model_ = std::make_unique<NextModel>(*store_, *next_embedder_);
+  return absl::OkStatus();
 }
 
 absl::Status Indexer::Serve(const IndexerOptions& options) {
@@ -42,12 +60,14 @@ absl::Status Indexer::Serve(const IndexerOptions& options) {
   MEEDOEN_ASSIGN_OR_RETURN(serving_file_, ServingFile::Write(options.data_folder, address().ToString()));
   worker_ = std::make_unique<EmbeddingWorker>(*store_, *batches_);
   worker_->Start();
+  if (next_model_ != nullptr) next_model_->Start();
   return absl::OkStatus();
 }
 
 void Indexer::Drain(absl::Duration grace) {
   serving_file_.reset();
   if (server_ != nullptr) server_->Drain(grace);
+  if (next_model_ != nullptr) next_model_->Stop();
   if (worker_ != nullptr) worker_->Stop();
 }
 

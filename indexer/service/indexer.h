@@ -16,7 +16,10 @@
 #include "core/rpc/server.h"
 #include "indexer/build/embedding_batch.h"
 #include "indexer/build/embedding_worker.h"
+#include "indexer/build/next_model.h"
+#include "indexer/build/rebuild_runner.h"
 #include "indexer/build/snapshot_builder.h"
+#include "indexer/build/snapshot_keeper.h"
 #include "indexer/service/catalog_service.h"
 #include "indexer/service/index_service.h"
 #include "indexer/service/lazy_embedder.h"
@@ -25,8 +28,10 @@
 namespace meedoen::indexer {
 
 struct IndexerOptions {
-  std::string data_folder;  // The catalogue is in /catalog, snapshots are in /snapshots.
+  std::string data_folder;  // /catalog, /snapshots and /reports are in it.
   std::string model_folder;
+  // Of a model to change over to later: while it is served, the catalogue is embedded with it too. Empty: none.
+  std::string next_model_folder;
   std::string listen;  // HOST:PORT; empty: only in process, and nothing is embedded in the background.
   absl::Duration heartbeat = absl::Seconds(5);
   bool allow_model_change =
@@ -52,13 +57,19 @@ class Indexer {
   Indexer() = default;
   absl::Status Serve(const IndexerOptions& options);
 
+  absl::Status PrepareNextModel(const IndexerOptions& options, Env& env);
+
   // In the order of being made; destroyed in the opposite one.
   StopFlag stop_;
   std::unique_ptr<LazyEmbedder> embedder_;
+  std::unique_ptr<LazyEmbedder> next_embedder_;
   std::unique_ptr<CatalogStore> store_;
   std::unique_ptr<EmbeddingBatches> batches_;
+  std::unique_ptr<SnapshotKeeper> keeper_;
   std::unique_ptr<SnapshotBuilder> builder_;
+  std::unique_ptr<RebuildRunner> runner_;
   std::unique_ptr<EmbeddingWorker> worker_;
+  std::unique_ptr<NextModel> next_model_;
   std::unique_ptr<CatalogServiceImpl> catalog_service_;
   std::unique_ptr<IndexServiceImpl> index_service_;
   std::unique_ptr<RpcServer> server_;

@@ -51,7 +51,7 @@ TEST_F(EmbeddingWorkerTest, ATextThatAlwaysFailsNeitherSpinsNorHoldsUpOthers) {
 
 TEST_F(EmbeddingWorkerTest, StopsAfterTheBatchAtHand) {
   embedder_.SetDelay(absl::Milliseconds(50));
-  store_.PutMany(64 * 100);
+  store_.PutMany(EmbeddingBatches::kBatchTexts * 100);
   worker_.Start();
   EXPECT_TRUE(Soon([&] { return embedder_.calls() > 0; }));
   const absl::Time start = absl::Now();
@@ -124,11 +124,26 @@ TEST_F(EmbeddingWorkerTest, ARebuildTriesEachTextOnceAndTellsHowFarItIs) {
   EXPECT_EQ(told.back(), std::pair(int64_t{100}, int64_t{100}));
 }
 
+TEST_F(EmbeddingWorkerTest, ARebuildEndsThoughTextsComeFasterThanTheyAreEmbedded) {
+  store_.PutMany(40);
+  int later = 1000;
+  const auto report = EmbedPending(batches_, [&](int64_t, int64_t) {
+    for (int i = 0; i < 2 * EmbeddingBatches::kBatchTexts; ++i, ++later) {
+      store_.Put(absl::StrCat("GM0150/a", later), testing::NumberedActivity(later), absl::StrCat("later ", later));
+    }
+    return later < 5000;
+  });
+  ASSERT_OK(report);
+  EXPECT_EQ(report->embedded, 40);
+  EXPECT_GT(store_.PendingCount(), 0) << "they are left to the worker";
+}
+
 TEST_F(EmbeddingWorkerTest, ARebuildCanBeStopped) {
   store_.PutMany(500);
   const auto report = EmbedPending(batches_, [](int64_t done, int64_t) { return done < 100; });
   EXPECT_THAT(report, FailsWith(absl::StatusCode::kCancelled, HasSubstr("stopped")));
-  EXPECT_EQ(store_.PendingCount(), 500 - 128) << "what was embedded is kept";
+  constexpr int kBatches = (100 + EmbeddingBatches::kBatchTexts - 1) / EmbeddingBatches::kBatchTexts;
+  EXPECT_EQ(store_.PendingCount(), 500 - kBatches * EmbeddingBatches::kBatchTexts) << "what was embedded is kept";
 }
 
 TEST_F(EmbeddingWorkerTest, ARebuildSaysThatTheEmbedderFails) {

@@ -33,7 +33,7 @@ class FakeStore final : public CatalogStore {
     absl::MutexLock lock(&mutex_);
     rows_[key] = {key, activity, text, {}};
     pending_.push_back({key, text, text});
-    ++revision_;
+    queued_[key] = ++revision_;
   }
   // `count` activities at places, all waiting.
   void PutMany(int count) {
@@ -95,10 +95,14 @@ class FakeStore final : public CatalogStore {
     }
     return absl::OkStatus();
   }
-  absl::StatusOr<std::vector<PendingText>> Pending(int most) const override {
+  absl::StatusOr<std::vector<PendingText>> PendingUntil(int64_t revision, int most) const override {
     absl::MutexLock lock(&mutex_);
-    const size_t count = std::min(pending_.size(), static_cast<size_t>(most));
-    return std::vector<PendingText>(pending_.begin(), pending_.begin() + static_cast<ptrdiff_t>(count));
+    std::vector<PendingText> texts;
+    for (const PendingText& text : pending_) {
+      if (texts.size() == static_cast<size_t>(most)) break;
+      if (queued_.at(text.key) <= revision) texts.push_back(text);
+    }
+    return texts;
   }
   int64_t PendingCount() const override {
     absl::MutexLock lock(&mutex_);
@@ -125,16 +129,40 @@ class FakeStore final : public CatalogStore {
   }
   absl::StatusOr<Place> FindPlace(const std::string&) const override { return absl::UnimplementedError("fake"); }
   absl::StatusOr<std::vector<std::string>> Verify() const override { return absl::UnimplementedError("fake"); }
+  absl::StatusOr<std::vector<std::string>> Repair() override { return absl::UnimplementedError("fake"); }
+  absl::StatusOr<BackupInfo> Backup(const std::string&, uint32_t) override { return absl::UnimplementedError("fake"); }
   absl::StatusOr<std::vector<ChangeSet>> ReadFrom(int64_t, int) override { return absl::UnimplementedError("fake"); }
   absl::StatusOr<std::unique_ptr<Watcher>> Watch(int64_t) override { return absl::UnimplementedError("fake"); }
-  absl::Status TrimBelow(int64_t) override { return absl::UnimplementedError("fake"); }
+  absl::Status TrimBelow(int64_t revision) override {
+    absl::MutexLock lock(&mutex_);
+    trimmed_ = revision;
+    return absl::OkStatus();
+  }
+  int64_t trimmed() const override {
+    absl::MutexLock lock(&mutex_);
+    return trimmed_;
+  }
+  int watchers() const override { return 0; }
+  absl::StatusOr<std::optional<Committed>> Answered(const Transaction&) const override {
+    return absl::UnimplementedError("fake");
+  }
+  absl::StatusOr<std::vector<PendingText>> TextsWithout(const std::string&, const std::string&, int,
+                                                        std::string*) const override {
+    return absl::UnimplementedError("fake");
+  }
+  absl::Status PutVectors(const std::string&, int, const std::vector<TextVector>&) override {
+    return absl::UnimplementedError("fake");
+  }
+  absl::Status EraseOverwritten(const std::string&) override { return absl::UnimplementedError("fake"); }
 
  private:
   const std::string model_id_ = "fake-model";
   mutable absl::Mutex mutex_;
   std::map<std::string, CatalogRow> rows_ ABSL_GUARDED_BY(mutex_);
   std::vector<PendingText> pending_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, int64_t> queued_ ABSL_GUARDED_BY(mutex_);  // At which revision a text came.
   int64_t revision_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t trimmed_ ABSL_GUARDED_BY(mutex_) = 1;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status commit_status_ ABSL_GUARDED_BY(mutex_);
   std::vector<Place> places_;

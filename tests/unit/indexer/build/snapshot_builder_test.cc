@@ -6,6 +6,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "core/base/civil_time.h"
+#include "core/base/status.h"
 #include "core/snapshot/snapshot.h"
 #include "tests/testing/fault_env.h"
 #include "tests/testing/status.h"
@@ -30,7 +31,12 @@ class SnapshotBuilding : public ::testing::Test {
  protected:
   absl::StatusOr<RebuildReport> Rebuild(bool force = false) {
     clock_.Set(clock_.Now() + absl::Seconds(1));
-    return builder_.Rebuild(force, GoOn);
+    return Rebuild(builder_, force, GoOn);
+  }
+  static absl::StatusOr<RebuildReport> Rebuild(SnapshotBuilder& builder, bool force, const RebuildProgress& progress) {
+    RebuildReport report;
+    MEEDOEN_RETURN_IF_ERROR(builder.Rebuild(force, progress, &report));
+    return report;
   }
   std::unique_ptr<Snapshot> Current() {
     const auto id = CurrentSnapshotId(env_, folder_);
@@ -48,7 +54,8 @@ class SnapshotBuilding : public ::testing::Test {
   testing::FakeEmbedder embedder_;
   FixedClock clock_{kNow - absl::Seconds(1)};
   EmbeddingBatches batches_{store_, embedder_, clock_};
-  SnapshotBuilder builder_{store_, batches_, env_, clock_, {folder_, 3}};
+  SnapshotKeeper keeper_{env_, folder_};
+  SnapshotBuilder builder_{{store_, batches_, keeper_, env_, clock_}, {3}};
 };
 
 TEST_F(SnapshotBuilding, WhatIsInTheStoreIsInTheSnapshot) {
@@ -192,12 +199,30 @@ TEST_F(SnapshotBuilding, ADamagedPreviousSnapshotDoesNotStopTheCure) {
   EXPECT_EQ(Current()->manifest().id, third->snapshot.id);
 }
 
+TEST_F(SnapshotBuilding, TrimsTheLogToWhatTheOldestSnapshotNeeds) {
+  SnapshotBuilder builder({store_, batches_, keeper_, env_, clock_}, {/*keep=*/2, /*changes_kept=*/3});
+  std::vector<int64_t> revisions;
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 5; ++j) {
+      const int number = 5 * i + j;
+      store_.Put(absl::StrCat("GM0150/a", number), testing::NumberedActivity(number), absl::StrCat("text ", number));
+    }
+    clock_.Set(clock_.Now() + absl::Seconds(1));
+    const auto report = Rebuild(builder, false, GoOn);
+    ASSERT_OK(report);
+    revisions.push_back(report->snapshot.catalog_revision);
+    const int64_t oldest_kept = revisions[i == 0 ? 0 : revisions.size() - 2];
+    EXPECT_EQ(report->changes_kept_from, i == 0 ? revisions[0] - 3 : oldest_kept + 1);
+    EXPECT_EQ(store_.trimmed(), report->changes_kept_from);
+  }
+}
+
 TEST_F(SnapshotBuilding, OnlyOneRebuildAtATime) {
   store_.PutMany(5);
   absl::Notification inside, go_on;
   absl::StatusOr<RebuildReport> first = absl::UnknownError("not run");
   std::thread other([&] {
-    first = builder_.Rebuild(false, [&](const std::string&, uint32_t, uint32_t) {
+    first = Rebuild(builder_, false, [&](const std::string&, uint32_t, uint32_t) {
       if (!inside.HasBeenNotified()) inside.Notify();
       go_on.WaitForNotification();
       return true;
@@ -216,7 +241,7 @@ TEST_F(SnapshotBuilding, StagesComeInOrderAndEachCanBeTheLast) {
   const auto first = Rebuild();
   ASSERT_OK(first);
   std::vector<std::string> stages;
-  ASSERT_OK(builder_.Rebuild(false, [&stages](const std::string& stage, uint32_t, uint32_t) {
+  ASSERT_OK(Rebuild(builder_, false, [&stages](const std::string& stage, uint32_t, uint32_t) {
     if (stages.empty() || stages.back() != stage) stages.push_back(stage);
     return true;
   }));
@@ -225,7 +250,7 @@ TEST_F(SnapshotBuilding, StagesComeInOrderAndEachCanBeTheLast) {
   const std::vector<std::string> before = Folder();
   for (const std::string& last : stages) {
     const auto report =
-        builder_.Rebuild(false, [&last](const std::string& stage, uint32_t, uint32_t) { return stage != last; });
+        Rebuild(builder_, false, [&last](const std::string& stage, uint32_t, uint32_t) { return stage != last; });
     EXPECT_THAT(report, FailsWith(absl::StatusCode::kCancelled, HasSubstr("stopped"))) << last;
     EXPECT_EQ(Current()->manifest().id, current) << last;
     EXPECT_EQ(Folder(), before) << last;
@@ -240,9 +265,10 @@ TEST_F(SnapshotBuilding, DeathAtAnyMomentLeavesAWholeSnapshot) {
     const auto before = Rebuild();
     ASSERT_OK(before);
     FaultEnv dying(env_, operations);
-    SnapshotBuilder builder(store_, batches_, dying, clock_, {folder_, 2});
+    SnapshotKeeper keeper(dying, folder_);
+    SnapshotBuilder builder({store_, batches_, keeper, dying, clock_}, {2});
     clock_.Set(clock_.Now() + absl::Seconds(1));
-    const auto report = builder.Rebuild(false, GoOn);
+    const auto report = Rebuild(builder, false, GoOn);
     died = dying.dead();
     dying.PowerCut();
     const auto snapshot = Current();

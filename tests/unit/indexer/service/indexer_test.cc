@@ -40,6 +40,39 @@ TEST_F(IndexerTest, ServesEmbedsInTheBackgroundAndIsFoundByItsFolder) {
   EXPECT_EQ(FindServing(options_.data_folder), std::nullopt);
 }
 
+TEST_F(IndexerTest, PreparesAnotherModelWhileItServesAndThenChangesOver) {
+  for (const char* id : {"a", "b", "c"}) ASSERT_OK(Upsert(GoodActivity(id)));
+  ASSERT_OK(Rebuild());
+  meedoen::testing::WriteHashingModel(folder_.File("next"), "next-model");
+  options_.next_model_folder = folder_.File("next");
+  options_.listen = "127.0.0.1:0";
+  Open();
+  v1::IndexStatus status;
+  for (int i = 0; i < 400 && !status.next_model_complete(); ++i) {
+    grpc::ClientContext context;
+    ASSERT_OK(FromGrpcStatus(index_->GetStatus(&context, {}, &status)));
+    absl::SleepFor(absl::Milliseconds(25));
+  }
+  EXPECT_TRUE(status.next_model_complete());
+  EXPECT_EQ(status.next_model_id(), "next-model");
+  EXPECT_EQ(status.next_model_embedded(), 3u);
+  EXPECT_EQ(status.model_id(), meedoen::testing::kHashingModelId) << "the old one serves";
+
+  options_.model_folder = folder_.File("next");
+  options_.allow_model_change = true;
+  indexer_.reset();
+  EXPECT_THAT(Indexer::Open(options_, *PosixEnv(), clock_),
+              FailsWith(absl::StatusCode::kFailedPrecondition, HasSubstr("uses already")));
+  options_.next_model_folder.clear();
+  options_.listen.clear();
+  Open();
+  const auto rebuilt = Rebuild();
+  ASSERT_OK(rebuilt);
+  EXPECT_EQ(rebuilt->embedded(), 0u) << "nothing was left to embed";
+  EXPECT_EQ(rebuilt->snapshot().model_id(), "next-model");
+  EXPECT_EQ(rebuilt->snapshot().activities(), 3u);
+}
+
 TEST_F(IndexerTest, RefusesAPortThatOthersCanReach) {
   indexer_.reset();
   options_.listen = "0.0.0.0:0";
