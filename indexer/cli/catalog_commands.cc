@@ -14,12 +14,6 @@
 namespace meedoen::indexer {
 namespace {
 
-// Full names, and the short form GM0150/koor-de-ijssel.
-std::string FullName(const std::string& id) {
-  const absl::StatusOr<ActivityName> name = ParseActivityKey(id);
-  return name.ok() ? name->ToString() : id;
-}
-
 void PrintRow(const v1::Activity& activity) {
   const absl::StatusOr<ActivityName> name = ParseActivityName(activity.name());
   const std::string& verified = activity.verification().verified_on();
@@ -29,6 +23,11 @@ void PrintRow(const v1::Activity& activity) {
 }
 
 }  // namespace
+
+std::string FullName(const std::string& id) {
+  const absl::StatusOr<ActivityName> name = ParseActivityKey(id);
+  return name.ok() ? name->ToString() : id;
+}
 
 int RunList(const GlobalOptions& options, const ListArguments& arguments) {
   auto connection = Connection::Open(options);
@@ -59,35 +58,25 @@ int RunList(const GlobalOptions& options, const ListArguments& arguments) {
 }
 
 int RunShow(const GlobalOptions& options, const std::string& id) {
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return Failed(connection.status());
-  grpc::ClientContext context;
   v1::GetActivityRequest request;
-  v1::Activity activity;
   request.set_name(FullName(id));
-  const absl::Status status =
-      FromGrpcStatus(v1::CatalogService::NewStub((*connection)->channel())->GetActivity(&context, request, &activity));
-  if (!status.ok()) return Failed(status);
+  const auto activity = Call(options, &v1::CatalogService::Stub::GetActivity, request);
+  if (!activity.ok()) return Failed(activity.status());
   google::protobuf::util::JsonPrintOptions print;
   print.add_whitespace = true;
   print.preserve_proto_field_names = true;
   std::string json;
-  const auto printed = google::protobuf::util::MessageToJsonString(activity, &json, print);
+  const auto printed = google::protobuf::util::MessageToJsonString(*activity, &json, print);
   if (!printed.ok()) return Failed(absl::InternalError(printed.ToString()));
   std::cout << json;
   return 0;
 }
 
 int RunDelete(const GlobalOptions& options, const std::string& id) {
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return Failed(connection.status());
-  grpc::ClientContext context;
   v1::DeleteActivityRequest request;
-  google::protobuf::Empty response;
   request.set_name(FullName(id));
-  const absl::Status status = FromGrpcStatus(
-      v1::CatalogService::NewStub((*connection)->channel())->DeleteActivity(&context, request, &response));
-  if (!status.ok()) return Failed(status);
+  const auto response = Call(options, &v1::CatalogService::Stub::DeleteActivity, request);
+  if (!response.ok()) return Failed(response.status());
   std::cout << request.name() << " deleted\n";
   return 0;
 }

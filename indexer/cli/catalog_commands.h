@@ -10,6 +10,9 @@
 
 namespace meedoen::indexer {
 
+// Of the short form GM0150/koor-de-ijssel; a full name stays as it is.
+std::string FullName(const std::string& id);
+
 struct ListArguments {
   std::string municipality;  // Empty: all.
   std::string category;

@@ -5,11 +5,15 @@
 
 #include "CLI/CLI.hpp"
 #include "core/base/log.h"
+#include "indexer/cli/backup_commands.h"
 #include "indexer/cli/catalog_commands.h"
 #include "indexer/cli/connection.h"
+#include "indexer/cli/export_commands.h"
+#include "indexer/cli/history_commands.h"
 #include "indexer/cli/import_commands.h"
 #include "indexer/cli/index_commands.h"
 #include "indexer/cli/program_commands.h"
+#include "indexer/cli/snapshot_commands.h"
 
 namespace meedoen::indexer {
 namespace {
@@ -19,9 +23,16 @@ struct Typed {
   GlobalOptions global;
   std::string listen = "127.0.0.1:50151";
   std::string id;
+  std::string other_id;
+  int64_t revision = 0;
+  uint32_t keep = 0;
+  RedactArguments redact;
   std::string file;
   std::string folder;
   bool force = false;
+  bool repair = false;
+  ExportArguments exported;
+  RestoreArguments restore;
   ImportArguments import;
   ListArguments list;
   bool serves = false;
@@ -49,6 +60,8 @@ void AddServe(CLI::App& app, Typed& typed) {
   CLI::App* serve = app.add_subcommand("serve", "Serve the catalogue until SIGTERM");
   serve->add_option("--listen", typed.listen, "HOST:PORT; this machine only; port 0 picks one")->capture_default_str();
   AddModelChange(serve, typed);
+  serve->add_option("--next-model", typed.global.next_model_folder,
+                    "Embed the catalogue in the background with this model too, to change over to it later");
   serve->callback([&typed] {
     typed.serves = true;
     typed.run = [&typed] { return RunServe(typed.global, typed.listen); };
@@ -103,16 +116,91 @@ void AddIndex(CLI::App& app, Typed& typed) {
   CLI::App* verify = app.add_subcommand("verify", "Read every record and file and compare checksums");
   verify->add_flag("--accept-lost-writes", typed.global.accept_lost_writes,
                    "Repair: open a damaged write-ahead log up to the damage, and lose what was written after it");
-  verify->callback([&typed] { typed.run = [&typed] { return RunVerify(typed.global); }; });
+  verify->add_flag("--repair", typed.repair,
+                   "Mend what can be made anew: vectors, the list of texts to embed, remembered requests, the change "
+                   "log, which snapshot is served");
+  verify->callback([&typed] { typed.run = [&typed] { return RunVerify(typed.global, typed.repair); }; });
 
-  CLI::App* snapshots = app.add_subcommand("snapshots", "The snapshots that were built")->require_subcommand(1);
-  CLI::App* snapshots_list = snapshots->add_subcommand("list", "Newest first");
-  snapshots_list->callback([&typed] { typed.run = [&typed] { return RunSnapshotsList(typed.global); }; });
+  CLI::App* status = app.add_subcommand("status", "What the indexer is at");
+  status->callback([&typed] { typed.run = [&typed] { return RunStatus(typed.global); }; });
 
   CLI::App* model = app.add_subcommand("model", "Embedding models")->require_subcommand(1);
   CLI::App* check = model->add_subcommand("check", "Load a model folder, try it out, measure it");
   check->add_option("DIR", typed.folder, "The folder")->required();
   check->callback([&typed] { typed.run = [&typed] { return RunModelCheck(typed.folder); }; });
+}
+
+void AddSnapshots(CLI::App& app, Typed& typed) {
+  CLI::App* snapshots = app.add_subcommand("snapshots", "The snapshots that were built")->require_subcommand(1);
+  CLI::App* list = snapshots->add_subcommand("list", "Newest first");
+  list->callback([&typed] { typed.run = [&typed] { return RunSnapshotsList(typed.global); }; });
+
+  CLI::App* diff = snapshots->add_subcommand("diff", "Which activities differ between two of them");
+  diff->add_option("FROM", typed.id, "Its id, as the list has it")->required();
+  diff->add_option("TO", typed.other_id, "Likewise")->required();
+  diff->callback(
+      [&typed] { typed.run = [&typed] { return RunSnapshotsDiff(typed.global, typed.id, typed.other_id); }; });
+
+  CLI::App* rollback = snapshots->add_subcommand(
+      "rollback", "Make an earlier one the current one. Helps against a bad build; changes of the catalogue stay");
+  rollback->add_option("ID", typed.id, "As the list has it; without: the one built before the current one");
+  rollback->callback([&typed] { typed.run = [&typed] { return RunSnapshotsRollback(typed.global, typed.id); }; });
+
+  CLI::App* prune = snapshots->add_subcommand("prune", "Remove old ones; the current one always stays");
+  prune->add_option("--keep", typed.keep, "How many of the newest stay")->required();
+  prune->callback([&typed] { typed.run = [&typed] { return RunSnapshotsPrune(typed.global, typed.keep); }; });
+}
+
+void AddExport(CLI::App& app, Typed& typed) {
+  CLI::App* command = app.add_subcommand("export", "Write the catalogue as it is now to a file that can be imported");
+  command->add_option("--format", typed.exported.format, "csv (docs/formats/csv.md) or jsonl, which holds everything")
+      ->required()
+      ->check(CLI::IsMember({"csv", "jsonl"}));
+  command->add_option("--municipality", typed.exported.municipality, "Only this one: GM0150");
+  command->add_option("--output", typed.exported.output, "The file; without it standard output");
+  command->add_flag("--with-etags", typed.exported.with_etags,
+                    "jsonl: with etag and revision, so that an import refuses what was changed since");
+  command->callback([&typed] { typed.run = [&typed] { return RunExport(typed.global, typed.exported); }; });
+}
+
+void AddBackups(CLI::App& app, Typed& typed) {
+  CLI::App* backup = app.add_subcommand("backup", "Backups of the catalogue")->require_subcommand(1);
+  CLI::App* create = backup->add_subcommand("create", "Make one, also while the indexer serves; copies what is new");
+  create->add_option("DIR", typed.folder, "Folder of backups, on the machine of the indexer")->required();
+  create->add_option("--keep", typed.keep, "Remove older ones until so many are left; 0: all stay");
+  create->callback(
+      [&typed] { typed.run = [&typed] { return RunBackupCreate(typed.global, typed.folder, typed.keep); }; });
+
+  CLI::App* list = backup->add_subcommand("list", "Oldest first");
+  list->add_option("DIR", typed.folder, "Folder of backups")->required();
+  list->callback([&typed] { typed.run = [&typed] { return RunBackupList(typed.global, typed.folder); }; });
+
+  CLI::App* verify = backup->add_subcommand("verify", "Read every file of every backup and compare checksums");
+  verify->add_option("DIR", typed.folder, "Folder of backups")->required();
+  verify->callback([&typed] { typed.run = [&typed] { return RunBackupVerify(typed.folder); }; });
+
+  CLI::App* restore = app.add_subcommand("restore", "Put a backup in the place of the catalogue; no indexer may run");
+  restore->add_option("DIR", typed.restore.folder, "Folder of backups")->required();
+  restore->add_option("--backup", typed.restore.backup, "Its number (backup list); without it the newest");
+  restore->add_flag("--replace", typed.restore.replace, "Move the catalogue that is there aside");
+  restore->callback([&typed] { typed.run = [&typed] { return RunRestore(typed.global, typed.restore); }; });
+}
+
+void AddHistory(CLI::App& app, Typed& typed) {
+  CLI::App* history = app.add_subcommand("history", "Every version of one activity: when, by whom, what changed");
+  history->add_option("ID", typed.id, "GM0150/koor-de-ijssel, or the full name")->required();
+  history->callback([&typed] { typed.run = [&typed] { return RunHistory(typed.global, typed.id); }; });
+
+  CLI::App* revert = app.add_subcommand("revert", "Write an earlier version of one activity again; also a deleted one");
+  revert->add_option("ID", typed.id, "GM0150/koor-de-ijssel, or the full name")->required();
+  revert->add_option("--revision", typed.revision, "Of the version, as history has it")->required();
+  revert->callback([&typed] { typed.run = [&typed] { return RunRevert(typed.global, typed.id, typed.revision); }; });
+
+  CLI::App* redact = app.add_subcommand("redact", "Clear fields of one activity in every version, for good");
+  redact->add_option("ID", typed.redact.id, "GM0150/koor-de-ijssel, or the full name")->required();
+  redact->add_option("--field", typed.redact.fields, "contact.person_name; may be given more than once")->required();
+  redact->add_flag("--earlier-only", typed.redact.earlier_versions_only, "Leave the current version as it is");
+  redact->callback([&typed] { typed.run = [&typed] { return RunRedact(typed.global, typed.redact); }; });
 }
 
 }  // namespace
@@ -127,7 +215,11 @@ int RunCommandLine(int argc, char** argv) {
   AddServe(app, typed);
   AddImports(app, typed);
   AddCatalogue(app, typed);
+  AddHistory(app, typed);
   AddIndex(app, typed);
+  AddExport(app, typed);
+  AddBackups(app, typed);
+  AddSnapshots(app, typed);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

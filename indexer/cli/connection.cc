@@ -35,6 +35,7 @@ IndexerOptions ToIndexerOptions(const GlobalOptions& options) {
   IndexerOptions own;
   own.data_folder = options.data_folder;
   own.model_folder = options.model_folder;
+  own.next_model_folder = options.next_model_folder;
   own.allow_model_change = options.allow_model_change;
   own.accept_lost_writes = options.accept_lost_writes;
   return own;

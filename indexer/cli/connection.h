@@ -9,7 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "core/base/clock.h"
-#include "grpcpp/channel.h"
+#include "core/base/status.h"
+#include "core/rpc/status_mapping.h"
+#include "grpcpp/grpcpp.h"
 #include "indexer/service/indexer.h"
 
 namespace meedoen::indexer {
@@ -17,7 +19,8 @@ namespace meedoen::indexer {
 struct GlobalOptions {
   std::string data_folder = "var/data";
   std::string model_folder = "var/models/multilingual-e5-small";
-  std::string address;  // Empty: found by the data folder.
+  std::string next_model_folder;  // serve only.
+  std::string address;            // Empty: found by the data folder.
   std::string log_level;
   bool allow_model_change = false;  // These two only where the command opens the folder itself.
   bool accept_lost_writes = false;
@@ -34,6 +37,19 @@ class Connection {
   std::unique_ptr<Indexer> indexer_;        // Null: somebody else's answers.
   std::shared_ptr<grpc::Channel> channel_;  // Goes before the indexer does.
 };
+
+// One call to whoever answers for these options: Call(options, &v1::IndexService::Stub::Verify, request).
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Call(const GlobalOptions& options,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                              const Request& request) {
+  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<Connection> connection, Connection::Open(options));
+  Stub stub(connection->channel());
+  grpc::ClientContext context;
+  Response response;
+  MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus((stub.*method)(&context, request, &response)));
+  return response;
+}
 
 IndexerOptions ToIndexerOptions(const GlobalOptions& options);
 

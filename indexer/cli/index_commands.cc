@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
-#include "core/base/civil_time.h"
 #include "core/rpc/status_mapping.h"
 #include "meedoen/v1/index_service.grpc.pb.h"
 
@@ -42,6 +41,11 @@ class ProgressPrinter {
   absl::Time last_;
 };
 
+void PrintCounts(const v1::SnapshotDiff& counts, const std::string& from) {
+  std::cout << "since " << from << ": " << counts.added() << " added, " << counts.changed() << " changed, "
+            << counts.removed() << " removed, " << counts.unchanged() << " as they were" << std::endl;
+}
+
 }  // namespace
 
 int RunRebuild(const GlobalOptions& options, bool force) {
@@ -64,41 +68,43 @@ int RunRebuild(const GlobalOptions& options, bool force) {
   std::cout << "snapshot " << snapshot.id() << " published: " << snapshot.activities() << " activities of revision "
             << snapshot.catalog_revision() << ", model " << snapshot.model_id() << "; " << progress.embedded()
             << " texts embedded, " << progress.reused() << " kept" << std::endl;
+  const v1::RunReport& report = progress.report();
+  if (const uint32_t left_out = report.without_vector() + report.over() + report.faulty(); left_out > 0) {
+    std::cout << left_out << " activities are left out: " << report.over() << " are over, " << report.faulty()
+              << " are not as they should be, " << report.without_vector() << " have a text that cannot be embedded\n";
+  }
+  if (report.has_difference()) PrintCounts(report.difference(), report.previous_snapshot_id());
+  std::cout << "report: " << report.id() << ".txt and .json in the folder reports of the data" << std::endl;
   return 0;
 }
 
-int RunVerify(const GlobalOptions& options) {
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return Failed(connection.status());
-  grpc::ClientContext context;
-  v1::VerifyResponse response;
-  const absl::Status status =
-      FromGrpcStatus(v1::IndexService::NewStub((*connection)->channel())->Verify(&context, {}, &response));
-  if (!status.ok()) return Failed(status);
-  for (const std::string& problem : response.problems()) std::cerr << problem << "\n";
-  std::cout << response.activities() << " activities, " << response.vectors() << " with a vector, "
-            << response.snapshots() << " snapshots, revision " << response.catalog_revision() << ": "
-            << (response.problems().empty() ? "all is well" : absl::StrCat(response.problems_size(), " problems"))
+int RunVerify(const GlobalOptions& options, bool repair) {
+  v1::VerifyRequest request;
+  request.set_repair(repair);
+  const auto response = Call(options, &v1::IndexService::Stub::Verify, request);
+  if (!response.ok()) return Failed(response.status());
+  for (const std::string& line : response->repaired()) std::cout << "repaired: " << line << "\n";
+  for (const std::string& problem : response->problems()) std::cerr << problem << "\n";
+  std::cout << response->activities() << " activities, " << response->vectors() << " with a vector, "
+            << response->snapshots() << " snapshots, revision " << response->catalog_revision() << ": "
+            << (response->problems().empty() ? "all is well" : absl::StrCat(response->problems_size(), " problems"))
             << std::endl;
-  return response.problems().empty() ? 0 : 1;
+  return response->problems().empty() ? 0 : 1;
 }
 
-int RunSnapshotsList(const GlobalOptions& options) {
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return Failed(connection.status());
-  grpc::ClientContext context;
-  v1::ListSnapshotsResponse response;
-  const absl::Status status =
-      FromGrpcStatus(v1::IndexService::NewStub((*connection)->channel())->ListSnapshots(&context, {}, &response));
-  if (!status.ok()) return Failed(status);
-  std::cout << absl::StreamFormat("%-32s %-16s %10s %10s  %s\n", "SNAPSHOT", "BUILT", "REVISION", "ACTIVITIES",
-                                  "MODEL");
-  for (const v1::Snapshot& snapshot : response.snapshots()) {
-    const absl::Time built = absl::FromUnixSeconds(snapshot.build_time().seconds());
-    std::cout << absl::StreamFormat("%-32s %-16s %10d %10d  %s%s\n", snapshot.id(),
-                                    absl::FormatTime("%Y-%m-%d %H:%M", built, Amsterdam()), snapshot.catalog_revision(),
-                                    snapshot.activities(), snapshot.model_id(),
-                                    snapshot.current() ? "  (current)" : "");
+int RunStatus(const GlobalOptions& options) {
+  const auto status = Call(options, &v1::IndexService::Stub::GetStatus, v1::GetIndexStatusRequest());
+  if (!status.ok()) return Failed(status.status());
+  std::cout << "revision " << status->catalog_revision() << ", model " << status->model_id() << "\n"
+            << "snapshot " << (status->snapshot_id().empty() ? "none yet" : status->snapshot_id()) << "\n"
+            << status->pending_texts() << " texts wait to be embedded, " << status->watchers()
+            << " matchers follow the changes, which are kept from revision " << status->changes_kept_from() << "\n";
+  if (!status->next_model_id().empty()) {
+    std::cout << "next model " << status->next_model_id() << ": "
+              << (status->next_model_complete()
+                      ? "every text is embedded with it"
+                      : absl::StrCat("at work, ", status->next_model_embedded(), " texts done"))
+              << "\n";
   }
   return 0;
 }

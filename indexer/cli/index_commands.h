@@ -1,4 +1,4 @@
-// The commands for the nightly job and for operators: rebuild, verify, snapshots list.
+// The commands for the nightly job and for operators: rebuild, verify, status.
 //
 // Threads: one. Returns the exit code of the program: 0 fine, 1 refused, failed, or something is damaged.
 #pragma once
@@ -8,7 +8,7 @@
 namespace meedoen::indexer {
 
 int RunRebuild(const GlobalOptions& options, bool force);
-int RunVerify(const GlobalOptions& options);
-int RunSnapshotsList(const GlobalOptions& options);
+int RunVerify(const GlobalOptions& options, bool repair);
+int RunStatus(const GlobalOptions& options);
 
 }  // namespace meedoen::indexer

@@ -41,14 +41,6 @@ struct Filter {
   }
 };
 
-absl::StatusOr<std::string> KeyPrefix(const std::string& parent) {
-  constexpr std::string_view kCollection = "municipalities/";
-  const std::string code = parent.starts_with(kCollection) ? parent.substr(kCollection.size()) : "";
-  if (code == "-") return std::string();
-  if (IsMunicipalityCode(code)) return code + "/";
-  return absl::InvalidArgumentError("looks like municipalities/GM0150, or municipalities/- for all");
-}
-
 void ReadTextFilter(const std::string& text, Filter* filter, Problems* problems) {
   if (ContainsCitizenNumber(text)) {
     problems->Add("text", "holds a citizen service number; such numbers are never looked for");
@@ -62,7 +54,7 @@ void ReadTextFilter(const std::string& text, Filter* filter, Problems* problems)
 absl::StatusOr<Filter> ReadFilter(const v1::ListActivitiesRequest& request) {
   Filter filter;
   Problems problems;
-  if (auto prefix = KeyPrefix(request.parent()); prefix.ok()) {
+  if (auto prefix = KeyPrefixOf(request.parent()); prefix.ok()) {
     filter.prefix = *std::move(prefix);
   } else {
     problems.Add("parent", std::string(prefix.status().message()));
@@ -71,7 +63,7 @@ absl::StatusOr<Filter> ReadFilter(const v1::ListActivitiesRequest& request) {
     problems.Add("page_size", absl::StrCat(request.page_size(), " is more than ", kMaxPageSize));
   }
   filter.page_size = request.page_size() == 0 ? kUsualPageSize : request.page_size();
-  if (auto after = ReadPageToken(request); after.ok()) {
+  if (auto after = ReadPageToken(QuestionOf(request), request.page_token()); after.ok()) {
     filter.after_key = *std::move(after);
   } else {
     problems.Add("page_token", std::string(after.status().message()));
@@ -93,6 +85,14 @@ absl::StatusOr<Filter> ReadFilter(const v1::ListActivitiesRequest& request) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> KeyPrefixOf(const std::string& parent) {
+  constexpr std::string_view kCollection = "municipalities/";
+  const std::string code = parent.starts_with(kCollection) ? parent.substr(kCollection.size()) : "";
+  if (code == "-") return std::string();
+  if (IsMunicipalityCode(code)) return code + "/";
+  return absl::InvalidArgumentError("looks like municipalities/GM0150, or municipalities/- for all");
+}
 
 absl::Status FieldError(const std::string& field, const absl::Status& why) {
   if (why.ok()) return why;
@@ -124,7 +124,7 @@ absl::StatusOr<v1::ListActivitiesResponse> CatalogReader::List(const v1::ListAct
     const size_t more = row.activity.ByteSizeLong();
     const bool full = response.activities_size() == static_cast<int>(filter.page_size) || bytes + more > kPageBytes;
     if (full && response.activities_size() > 0) {
-      response.set_next_page_token(MakePageToken(request, last_key));
+      response.set_next_page_token(MakePageToken(QuestionOf(request), last_key));
       return false;
     }
     bytes += more;

@@ -27,6 +27,9 @@ class CatalogReader {
   const CatalogStore& store_;
 };
 
+// The start of the keys in "municipalities/GM0150"; empty for "municipalities/-", which is all. INVALID_ARGUMENT.
+absl::StatusOr<std::string> KeyPrefixOf(const std::string& parent);
+
 // A field's problem as a Status: Problems with one entry.
 absl::Status FieldError(const std::string& field, const absl::Status& why);
 

@@ -47,10 +47,13 @@ absl::StatusOr<std::string> ReadUpload(grpc::ServerContext* context, grpc::Serve
 CatalogServiceImpl::CatalogServiceImpl(const Parts& parts)
     : reader_(parts.store),
       writer_(parts.store, parts.clock),
+      history_(parts.store, parts.env, parts.snapshots_folder),
       importer_(parts.store),
+      exporter_(parts.store, parts.stop),
       feed_(parts.store, parts.stop, parts.feed),
       calls_(kMaxConcurrentCatalogCalls, kMaxQueuedCatalogCalls),
-      imports_(kMaxConcurrentImports, kMaxQueuedImports) {}
+      imports_(kMaxConcurrentImports, kMaxQueuedImports),
+      exports_(kMaxConcurrentExports, kMaxQueuedExports) {}
 
 grpc::Status CatalogServiceImpl::GetActivity(grpc::ServerContext* context, const v1::GetActivityRequest* request,
                                              v1::Activity* response) {
@@ -81,6 +84,22 @@ grpc::Status CatalogServiceImpl::ConfirmActivity(grpc::ServerContext* context,
   return Answer("ConfirmActivity", calls_, context, response, [&] { return writer_.Confirm(*request); });
 }
 
+grpc::Status CatalogServiceImpl::ListActivityVersions(grpc::ServerContext* context,
+                                                      const v1::ListActivityVersionsRequest* request,
+                                                      v1::ListActivityVersionsResponse* response) {
+  return Answer("ListActivityVersions", calls_, context, response, [&] { return history_.List(*request); });
+}
+
+grpc::Status CatalogServiceImpl::RestoreActivity(grpc::ServerContext* context,
+                                                 const v1::RestoreActivityRequest* request, v1::Activity* response) {
+  return Answer("RestoreActivity", calls_, context, response, [&] { return history_.Restore(*request); });
+}
+
+grpc::Status CatalogServiceImpl::RedactActivity(grpc::ServerContext* context, const v1::RedactActivityRequest* request,
+                                                v1::RedactActivityResponse* response) {
+  return Answer("RedactActivity", calls_, context, response, [&] { return history_.Redact(*request); });
+}
+
 grpc::Status CatalogServiceImpl::ImportActivities(grpc::ServerContext* context,
                                                   grpc::ServerReader<v1::ImportActivitiesRequest>* reader,
                                                   v1::ImportActivitiesResponse* response) {
@@ -98,6 +117,17 @@ grpc::Status CatalogServiceImpl::ImportPlaces(grpc::ServerContext* context,
     v1::ImportPlacesRequest first;
     MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, ReadUpload(context, reader, &first));
     return importer_.ImportPlaces(first, bytes, [&] { return context->IsCancelled(); });
+  });
+}
+
+grpc::Status CatalogServiceImpl::ExportActivities(grpc::ServerContext* context,
+                                                  const v1::ExportActivitiesRequest* request,
+                                                  grpc::ServerWriter<v1::ExportActivitiesResponse>* writer) {
+  return HandleCall("ExportActivities", [&]() -> absl::Status {
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, exports_.Enter(DeadlineOf(*context)));
+    return exporter_.Run(
+        *request, [&] { return context->IsCancelled(); },
+        [&](const v1::ExportActivitiesResponse& message) { return writer->Write(message); });
   });
 }
 

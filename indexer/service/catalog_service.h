@@ -9,6 +9,8 @@
 #include "core/base/clock.h"
 #include "core/rpc/admission.h"
 #include "core/rpc/signals.h"
+#include "indexer/service/catalog_exporter.h"
+#include "indexer/service/catalog_history.h"
 #include "indexer/service/catalog_importer.h"
 #include "indexer/service/catalog_reader.h"
 #include "indexer/service/catalog_writer.h"
@@ -25,6 +27,8 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
     const Clock& clock;
     const StopFlag& stop;
     ChangeFeedOptions feed;
+    Env& env;
+    std::string snapshots_folder;
   };
   explicit CatalogServiceImpl(const Parts& parts);
 
@@ -38,20 +42,31 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
                               google::protobuf::Empty* response) override;
   grpc::Status ConfirmActivity(grpc::ServerContext* context, const v1::ConfirmActivityRequest* request,
                                v1::Activity* response) override;
+  grpc::Status ListActivityVersions(grpc::ServerContext* context, const v1::ListActivityVersionsRequest* request,
+                                    v1::ListActivityVersionsResponse* response) override;
+  grpc::Status RestoreActivity(grpc::ServerContext* context, const v1::RestoreActivityRequest* request,
+                               v1::Activity* response) override;
+  grpc::Status RedactActivity(grpc::ServerContext* context, const v1::RedactActivityRequest* request,
+                              v1::RedactActivityResponse* response) override;
   grpc::Status ImportActivities(grpc::ServerContext* context, grpc::ServerReader<v1::ImportActivitiesRequest>* reader,
                                 v1::ImportActivitiesResponse* response) override;
   grpc::Status WatchChanges(grpc::ServerContext* context, const v1::WatchChangesRequest* request,
                             grpc::ServerWriter<v1::WatchChangesResponse>* writer) override;
+  grpc::Status ExportActivities(grpc::ServerContext* context, const v1::ExportActivitiesRequest* request,
+                                grpc::ServerWriter<v1::ExportActivitiesResponse>* writer) override;
   grpc::Status ImportPlaces(grpc::ServerContext* context, grpc::ServerReader<v1::ImportPlacesRequest>* reader,
                             v1::ImportPlacesResponse* response) override;
 
  private:
   CatalogReader reader_;
   CatalogWriter writer_;
+  CatalogHistory history_;
   CatalogImporter importer_;
+  CatalogExporter exporter_;
   ChangeFeed feed_;
   Admission calls_;
   Admission imports_;
+  Admission exports_;
 };
 
 }  // namespace meedoen::indexer

@@ -1,19 +1,27 @@
-// Page tokens of ListActivities: where the next page starts, good for the same question only. Since it is the last name
-// given out, it stays good whatever is written in between.
+// Page tokens: where the last page ended, tied to the question that was asked. They hold no state here, so they survive
+// writes and restarts.
 //
-// Threads: safe. Errors: INVALID_ARGUMENT for a token that is not ours or belongs to another question.
+// Threads: safe. Errors: INVALID_ARGUMENT for a token that was not made for this question.
 #pragma once
 
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "meedoen/v1/catalog_service.pb.h"
 
 namespace meedoen::indexer {
 
-std::string MakePageToken(const v1::ListActivitiesRequest& request, const std::string& last_key);
+// What must be the same on every page; the size of a page may change.
+template <typename Request>
+std::string QuestionOf(Request request) {
+  request.clear_page_token();
+  request.clear_page_size();
+  return request.SerializeAsString();
+}
 
-// The last key of the page before; empty for an empty token.
-absl::StatusOr<std::string> ReadPageToken(const v1::ListActivitiesRequest& request);
+// `position` is not empty.
+std::string MakePageToken(const std::string& question, const std::string& position);
+
+// The position; empty for an empty token, which is the first page.
+absl::StatusOr<std::string> ReadPageToken(const std::string& question, const std::string& token);
 
 }  // namespace meedoen::indexer

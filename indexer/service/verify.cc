@@ -1,16 +1,24 @@
 #include "indexer/service/verify.h"
 
-#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "core/rpc/status_mapping.h"
-#include "core/snapshot/snapshot.h"
-#include "core/snapshot/snapshot_id.h"
+#include "indexer/service/snapshot_check.h"
 
 namespace meedoen::indexer {
 namespace {
+
+void Repair(CatalogStore& store, v1::VerifyResponse* response) {
+  absl::StatusOr<std::vector<std::string>> mended = store.Repair();
+  if (!mended.ok()) {
+    response->add_problems(absl::StrCat("the catalogue cannot be mended: ", DescribeError(mended.status())));
+    return;
+  }
+  for (std::string& line : *mended) response->add_repaired(std::move(line));
+}
 
 void VerifyCatalogue(const CatalogStore& store, v1::VerifyResponse* response) {
   absl::StatusOr<std::vector<std::string>> problems = store.Verify();
@@ -32,37 +40,13 @@ void VerifyCatalogue(const CatalogStore& store, v1::VerifyResponse* response) {
   response->set_catalog_revision(revision);
 }
 
-void VerifySnapshots(Env& env, const std::string& folder, v1::VerifyResponse* response) {
-  constexpr char kWhatToDo[] = "; make a new one with meedoen-indexer rebuild and remove this folder";
-  if (!env.Exists(folder)) return;
-  const absl::StatusOr<std::vector<std::string>> names = env.ListDir(folder);
-  if (!names.ok()) {
-    response->add_problems(std::string(names.status().message()));
-    return;
-  }
-  for (const std::string& name : *names) {
-    if (!IsSnapshotId(name)) continue;
-    response->set_snapshots(response->snapshots() + 1);
-    const absl::StatusOr<std::unique_ptr<Snapshot>> opened = Snapshot::Open(env, absl::StrCat(folder, "/", name));
-    if (opened.ok()) continue;
-    response->add_problems(absl::StrCat("snapshot ", name, ": ", opened.status().message(), kWhatToDo));
-  }
-  const absl::StatusOr<std::string> current = CurrentSnapshotId(env, folder);
-  if (absl::IsNotFound(current.status())) return;  // Nothing was published yet.
-  if (!current.ok()) {
-    response->add_problems(std::string(current.status().message()));
-  } else if (!env.Exists(absl::StrCat(folder, "/", *current))) {
-    response->add_problems(absl::StrCat(folder, "/CURRENT names snapshot ", *current,
-                                        ", which is not there; make a new one with meedoen-indexer rebuild"));
-  }
-}
-
 }  // namespace
 
-v1::VerifyResponse VerifyAll(Env& env, const CatalogStore& store, const std::string& snapshots_folder) {
+v1::VerifyResponse VerifyAll(Env& env, CatalogStore& store, SnapshotKeeper& keeper, bool repair) {
   v1::VerifyResponse response;
+  if (repair) Repair(store, &response);
   VerifyCatalogue(store, &response);
-  VerifySnapshots(env, snapshots_folder, &response);
+  SnapshotCheck{env, keeper, store.model_id(), repair}.Run(&response);
   return response;
 }
 

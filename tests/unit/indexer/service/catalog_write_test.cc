@@ -104,11 +104,79 @@ TEST_F(CatalogWriteTest, ValidateOnlyStoresNothing) {
   EXPECT_THAT(Upsert(request), FailsWith(absl::StatusCode::kAborted, HasSubstr("een")));
 }
 
-TEST_F(CatalogWriteTest, SaysThatAFieldMaskDoesNotWorkYet) {
+// A request that changes only these fields of "een".
+v1::UpsertActivityRequest Masked(const std::vector<std::string>& paths) {
   v1::UpsertActivityRequest request;
-  *request.mutable_activity() = GoodActivity("een");
-  request.mutable_update_mask()->add_paths("title");
-  EXPECT_THAT(Upsert(request), FailsWith(absl::StatusCode::kUnimplemented, HasSubstr("update_mask")));
+  request.mutable_activity()->set_name("municipalities/GM0150/activities/een");
+  for (const std::string& path : paths) request.mutable_update_mask()->add_paths(path);
+  return request;
+}
+
+TEST_F(CatalogWriteTest, AMaskChangesTheFieldsThatItNamesAndNoOther) {
+  v1::Activity full = GoodActivity("een");
+  full.mutable_cost()->set_cents_per_visit(250);
+  full.mutable_schedule()->set_note("niet in juli");
+  ASSERT_OK(Upsert(full));
+  v1::UpsertActivityRequest request = Masked({"title", "cost.cents_per_visit", "place.postcode"});
+  request.mutable_activity()->set_title("Wandelen in het bos");
+  request.mutable_activity()->set_description("Dit telt niet mee.");
+  request.mutable_activity()->mutable_place()->set_postcode("7411");
+  const auto changed = Upsert(request);
+  ASSERT_OK(changed);
+  EXPECT_EQ(changed->title(), "Wandelen in het bos");
+  EXPECT_EQ(changed->description(), full.description());
+  EXPECT_FALSE(changed->cost().has_cents_per_visit()) << "named and not set is cleared";
+  EXPECT_EQ(changed->schedule().note(), "niet in juli");
+  EXPECT_EQ(changed->place().doubt_metres(), 630u) << "the place is looked up again";
+  EXPECT_EQ(Get(NameOf("een"))->SerializeAsString(), changed->SerializeAsString());
+
+  v1::UpsertActivityRequest all = Masked({"*"});
+  *all.mutable_activity() = GoodActivity("een");
+  const auto replaced = Upsert(all);
+  ASSERT_OK(replaced);
+  EXPECT_EQ(replaced->schedule().note(), "");
+}
+
+TEST_F(CatalogWriteTest, AMaskIsCheckedWithEverythingElse) {
+  ASSERT_OK(Upsert(GoodActivity("een")));
+  v1::UpsertActivityRequest wrong = Masked({"titel", "etag", "schedule.weekly_slots.day"});
+  wrong.set_request_id("geen uuid");
+  EXPECT_THAT(FieldsOf(Upsert(wrong).status()),
+              ElementsAre("request_id", "update_mask.paths[0]", "update_mask.paths[1]", "update_mask.paths[2]"));
+  EXPECT_THAT(FieldsOf(Upsert(Masked({"title", "categories"})).status()),
+              ElementsAre("activity.title", "activity.categories"));
+  v1::UpsertActivityRequest absent = Masked({"title"});
+  absent.mutable_activity()->set_name(NameOf("twee"));
+  absent.mutable_activity()->set_title("Twee");
+  EXPECT_THAT(Upsert(absent), FailsWith(absl::StatusCode::kNotFound, HasSubstr("twee")));
+  v1::UpsertActivityRequest many = Masked(std::vector<std::string>(kMaxFieldPaths, "title"));
+  many.mutable_activity()->set_title("Twee");
+  EXPECT_OK(Upsert(many));
+  many.mutable_update_mask()->add_paths("title");
+  EXPECT_THAT(FieldsOf(Upsert(many).status()), ElementsAre("update_mask"));
+}
+
+TEST_F(CatalogWriteTest, AMaskKeepsToEtagsRetriesAndValidateOnly) {
+  const auto first = Upsert(GoodActivity("een"));
+  ASSERT_OK(first);
+  v1::UpsertActivityRequest request = Masked({"title"});
+  request.mutable_activity()->set_title("Eerste");
+  request.mutable_activity()->set_etag(first->etag());
+  request.set_validate_only(true);
+  EXPECT_EQ(Upsert(request)->title(), "Eerste");
+  EXPECT_EQ(Get(NameOf("een"))->title(), first->title());
+  request.set_validate_only(false);
+  request.set_request_id("6f1e9a52-5d4b-4b57-9a8e-0d9a3f8f1c11");
+  const auto changed = Upsert(request);
+  ASSERT_OK(changed);
+  ASSERT_OK(Delete(NameOf("een")));
+  Open();
+  const auto again = Upsert(request);
+  ASSERT_OK(again) << "a retry is answered as the first time, also when the activity is gone by now";
+  EXPECT_EQ(again->SerializeAsString(), changed->SerializeAsString());
+  ASSERT_OK(Upsert(GoodActivity("een")));
+  request.clear_request_id();
+  EXPECT_THAT(Upsert(request), FailsWith(absl::StatusCode::kAborted, HasSubstr("read it again")));
 }
 
 TEST_F(CatalogWriteTest, DeletesOnceAndOnlyTheCurrentOne) {

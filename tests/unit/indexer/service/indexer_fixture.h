@@ -113,6 +113,19 @@ class IndexerFixture : public ::testing::Test {
     google::protobuf::Empty nothing;
     return FromGrpcStatus(catalog_->DeleteActivity(&context, request, &nothing));
   }
+  // The last message; `stages` in the order of coming.
+  absl::StatusOr<v1::RebuildProgress> Rebuild(std::vector<std::string>* stages = nullptr) {
+    grpc::ClientContext context;
+    auto reader = index_->Rebuild(&context, {});
+    v1::RebuildProgress progress;
+    while (reader->Read(&progress)) {
+      if (stages != nullptr && (stages->empty() || stages->back() != progress.stage())) {
+        stages->push_back(progress.stage());
+      }
+    }
+    MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(reader->Finish()));
+    return progress;
+  }
 
   meedoen::testing::TempDir folder_;
   FixedClock clock_{FromLocal(absl::CivilDay(2026, 11, 22), 12 * 60)};
