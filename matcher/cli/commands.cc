@@ -72,10 +72,12 @@ absl::Status RunServe(const CliOptions& options) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<RpcServer> server,
                            RpcServer::Start({options.address, {matcher->service.get()}, &stop}));
   matcher->follower->Start();
+  if (matcher->fetcher != nullptr) matcher->fetcher->Start();
   if (matcher->views.Get() == nullptr)
     LogWarning("no snapshot yet; Suggest answers UNAVAILABLE until one is published");
   LogInfo("stopping: {}", WaitForStopSignal());
   server->Drain(kDrainTime);
+  if (matcher->fetcher != nullptr) matcher->fetcher->Stop();
   matcher->follower->Stop();
   return absl::OkStatus();
 }

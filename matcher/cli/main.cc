@@ -21,11 +21,15 @@ int main(int argc, char** argv) {
   app.add_option("--data", options.data_folder, "The indexer's folder, whose snapshots are served")
       ->capture_default_str();
   app.add_option("--model", options.model_folder, "The model's folder")->capture_default_str();
+  app.add_option("--next-model", options.next_model_folder,
+                 "The folder of another model, beside --model, while the indexer changes to it");
   app.add_option("--address", options.address, "Where the matcher answers")->capture_default_str();
   app.add_option("--indexer", options.indexer, "The indexer whose changes are followed")->capture_default_str();
   app.add_option("--log-level", level, "debug, info, warning or error")->capture_default_str();
   CLI::App* serve = app.add_subcommand("serve", "Serves MatchService until it is told to stop");
   serve->add_option("--listen", options.address, "The same as --address");
+  serve->add_option("--fetch-to", options.fetch_folder,
+                    "Fetch snapshots from the indexer into this folder, instead of reading the indexer's folder");
   CLI::App* suggest = app.add_subcommand("suggest", "Prints suggestions for one client, as a coach reads them");
   suggest->add_option("--client", client_file, "A SuggestRequest or ClientProfile in JSON")->required();
   suggest->add_flag("--json", json, "The whole answer in JSON");

@@ -3,17 +3,21 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/embedding/embedder.h"
 #include "matcher/service/match_service.h"
 #include "matcher/view/follower.h"
+#include "matcher/view/snapshot_fetcher.h"
 
 namespace meedoen::matcher {
 
 struct CliOptions {
   std::string data_folder = "var/data";  // The indexer's; snapshots are in its folder "snapshots".
   std::string model_folder = "var/models/multilingual-e5-small";
+  std::string next_model_folder;            // Another one, of snapshots to come; empty: none.
+  std::string fetch_folder;                 // Snapshots are fetched into it; empty: those of data_folder are read.
   std::string address = "127.0.0.1:50152";  // Where the matcher answers.
   std::string indexer = "127.0.0.1:50151";  // Whose changes are followed.
   std::string date;                         // Answer as on this date at 08:00; empty: now.
@@ -24,8 +28,9 @@ struct LocalMatcher {
   std::unique_ptr<Clock> clock;
   GreatCircleTravel travel;
   Weights weights;
-  std::unique_ptr<Embedder> embedder;
+  std::vector<std::unique_ptr<Embedder>> models;
   ViewHolder views;
+  std::unique_ptr<SnapshotFetcher> fetcher;  // Null: snapshots are not fetched.
   std::unique_ptr<Follower> follower;
   std::unique_ptr<SuggestEngine> engine;
   std::unique_ptr<MatchServiceImpl> service;

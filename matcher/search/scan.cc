@@ -110,13 +110,14 @@ ScanResult Scan(const ClientQuery& query, const View& view, const ScanOptions& o
   ForEachRow(plan, [&](uint32_t row, bool in_area) {
     if (!view.Hidden(row)) snapshot_scan.Look(row, in_area, &result, &best);
   });
-  if (view.overlay != nullptr) {
-    const uint32_t before = result.considered;
-    const SegmentScan overlay_scan(query, view.overlay->view, options);
-    ForEachRow(MakePlan(query, view.overlay->view),
-               [&](uint32_t row, bool in_area) { overlay_scan.Look(row, in_area, &result, &best); });
-    result.from_overlay = result.considered - before;
+  const uint32_t before = result.considered;
+  for (const OverlayLayer& layer : view.overlay) {
+    const SegmentScan layer_scan(query, layer.segment->view, options);
+    ForEachRow(MakePlan(query, layer.segment->view), [&](uint32_t row, bool in_area) {
+      if (!layer.Hidden(row)) layer_scan.Look(row, in_area, &result, &best);
+    });
   }
+  result.from_overlay = result.considered - before;
   for (Best& group : best) group.AppendSorted(&result.pool);
   return result;
 }

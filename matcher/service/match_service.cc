@@ -14,6 +14,13 @@ namespace {
 // A caller without a deadline does not hold a place for ever.
 constexpr absl::Duration kLongestCall = absl::Seconds(30);
 
+// What is left of a caller's time when the wait for a revision ends in vain, so that the reason reaches it.
+constexpr absl::Duration kMostLeftToTell = absl::Milliseconds(200);
+
+absl::Time EndOfWait(absl::Time deadline, absl::Time now) {
+  return deadline - std::clamp((deadline - now) / 5, absl::ZeroDuration(), kMostLeftToTell);
+}
+
 google::protobuf::Timestamp Timestamp(absl::Time time) {
   google::protobuf::Timestamp timestamp;
   timestamp.set_seconds(absl::ToUnixSeconds(time));
@@ -28,10 +35,15 @@ MatchServiceImpl::MatchServiceImpl(const ViewHolder& views, const SuggestEngine&
       engine_(engine),
       kernel_(kernel),
       connected_(std::move(connected)),
-      admission_(kMaxConcurrentSuggests, kMaxQueuedSuggests) {}
+      admission_(kMaxConcurrentSuggests, kMaxQueuedSuggests),
+      waits_(kMaxRevisionWaits, 0) {}
 
-absl::StatusOr<ViewPtr> MatchServiceImpl::ViewOfAtLeast(int64_t revision, absl::Time deadline) const {
-  ViewPtr view = revision > 0 ? views_.WaitFor(revision, deadline) : views_.Get();
+absl::StatusOr<ViewPtr> MatchServiceImpl::ViewOfAtLeast(int64_t revision, absl::Time deadline) {
+  ViewPtr view = views_.Get();
+  if (revision > (view == nullptr ? 0 : view->revision)) {
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, waits_.Enter(deadline));
+    view = views_.WaitFor(revision, EndOfWait(deadline, absl::Now()));
+  }
   if (view == nullptr) {
     return absl::UnavailableError("no snapshot is loaded yet; run \"meedoen-indexer rebuild\" and try again");
   }

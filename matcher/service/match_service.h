@@ -1,5 +1,7 @@
 // MatchService over gRPC: admission, the view, the engine.
 //
+// A call that waits for a revision holds a thread, but no place among the calls at work; kMaxRevisionWaits may wait.
+//
 // Threads: safe. Ownership: the parts must outlive it. Errors: protos/meedoen/v1/match_service.proto.
 #pragma once
 
@@ -25,13 +27,14 @@ class MatchServiceImpl final : public v1::MatchService::Service {
                          v1::GetStatusResponse* response) override;
 
  private:
-  absl::StatusOr<ViewPtr> ViewOfAtLeast(int64_t revision, absl::Time deadline) const;
+  absl::StatusOr<ViewPtr> ViewOfAtLeast(int64_t revision, absl::Time deadline);
 
   const ViewHolder& views_;
   const SuggestEngine& engine_;
   const Kernel& kernel_;
   const std::function<bool()> connected_;
   Admission admission_;
+  Admission waits_;  // For a revision.
   std::atomic<uint64_t> suggest_calls_{0};
 };
 

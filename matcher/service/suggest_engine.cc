@@ -54,10 +54,11 @@ void SetSource(const View& view, v1::AnswerSource* source) {
 absl::StatusOr<SuggestEngine::Feasible> SuggestEngine::FindFeasible(const View& view, const v1::SuggestRequest& request,
                                                                     absl::Time deadline, uint32_t most) const {
   const Snapshot& snapshot = *view.snapshot;
+  MEEDOEN_ASSIGN_OR_RETURN(Embedder* const embedder, parts_.embedders.Of(snapshot.manifest().model_id));
   const QueryContext context{.places = snapshot.places(),
                              .calibration = snapshot.calibration(),
                              .travel = parts_.travel,
-                             .embedder = parts_.embedder,
+                             .embedder = *embedder,
                              .stride = snapshot.segment().stride,
                              .now = parts_.clock.Now(),
                              .deadline = deadline};

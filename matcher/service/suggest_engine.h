@@ -9,9 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/base/clock.h"
-#include "core/embedding/embedder.h"
 #include "core/geo/travel.h"
 #include "core/index/kernels.h"
+#include "matcher/query/embedders.h"
 #include "matcher/rank/weights.h"
 #include "matcher/search/scan.h"
 #include "matcher/view/view.h"
@@ -20,7 +20,7 @@
 namespace meedoen::matcher {
 
 struct EngineParts {
-  Embedder& embedder;
+  Embedders embedders;
   const Clock& clock;
   const TravelModel& travel;
   const Weights& weights;

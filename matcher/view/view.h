@@ -17,12 +17,20 @@
 
 namespace meedoen::matcher {
 
+// Changed activities, laid out.
+struct OverlayLayer {
+  std::shared_ptr<const OwnedSegment> segment;  // Never null in a view.
+  std::vector<bool> hidden;                     // By row: replaced or deleted since. Empty: none.
+
+  bool Hidden(uint32_t row) const { return !hidden.empty() && hidden[row]; }
+};
+
 struct View {
-  std::shared_ptr<const Snapshot> snapshot;     // Never null.
-  std::shared_ptr<const OwnedSegment> overlay;  // Null: no changes since the snapshot.
-  std::vector<bool> hidden;                     // By snapshot row: replaced or deleted since. Empty: none.
-  int64_t revision = 0;                         // The catalogue revision this is a picture of.
-  uint32_t overlay_changes = 0;                 // Activities changed or deleted since the snapshot.
+  std::shared_ptr<const Snapshot> snapshot;  // Never null.
+  std::vector<OverlayLayer> overlay;         // The changes since; empty: none that can be suggested.
+  std::vector<bool> hidden;                  // By snapshot row: replaced or deleted since. Empty: none.
+  int64_t revision = 0;                      // The catalogue revision this is a picture of.
+  uint32_t overlay_changes = 0;              // Activities changed or deleted since the snapshot.
   absl::Time made;
 
   bool Hidden(uint32_t snapshot_row) const { return !hidden.empty() && hidden[snapshot_row]; }

@@ -4,8 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/rpc/channel.h"
+#include "core/rpc/server.h"
 #include "core/rpc/status_mapping.h"
 #include "meedoen/v1/match_service.grpc.pb.h"
+#include "tests/testing/fake_index.h"
 #include "tests/testing/process.h"
 #include "tests/testing/sample_world.h"
 #include "tests/testing/status.h"
@@ -93,6 +95,53 @@ TEST_F(MatcherProgram, ADamagedSnapshotIsNotServed) {
   const Finished done = Run({"suggest", "--client", Anna(), "--date", "2026-11-23"});
   EXPECT_EQ(done.exit_code, 1);
   EXPECT_THAT(done.err, AllOf(HasSubstr("DATA_LOSS"), HasSubstr("records"), HasSubstr("rebuild")));
+}
+
+TEST_F(MatcherProgram, ServesAnotherModelsSnapshotIfItHasTheModel) {
+  WriteHashingModel(folder_.File("next"), "next-model");
+  EXPECT_THAT(Run({"--next-model", folder_.File("model"), "status"}).err, HasSubstr("nobody answers"));
+  const Finished twice =
+      Run({"--next-model", folder_.File("model"), "suggest", "--client", Anna(), "--date", "2026-11-23"});
+  EXPECT_EQ(twice.exit_code, 1);
+  EXPECT_THAT(twice.err, AllOf(HasSubstr("both models"), HasSubstr(kHashingModelId)));
+  Publish(1);
+  Process matcher(
+      Command({"--next-model", folder_.File("next"), "serve", "--listen", "127.0.0.1:0", "--indexer", "127.0.0.1:1"}));
+  const std::string line = matcher.WaitForLine("serving on ");
+  const std::string address = line.substr(line.find("serving on ") + 11);
+  EXPECT_THAT(Run({"suggest", "--client", Anna(), "--address", address}).out, HasSubstr(kHashingModelId));
+  HashingEmbedder next({"next-model", kHashingDimension, 512});
+  world_.UseModel(next);
+  Publish(2);
+  matcher.WaitForLine("0002-");
+  EXPECT_THAT(Run({"suggest", "--client", Anna(), "--address", address}).out,
+              AllOf(HasSubstr("next-model"), HasSubstr(" 1. Samen koken")));
+}
+
+TEST_F(MatcherProgram, FetchesSnapshotsIntoAFolderOfItsOwn) {
+  FakeIndex index(world_.folder());
+  StopFlag stop;
+  const auto server = RpcServer::Start({"127.0.0.1:0", {&index}, &stop});
+  ASSERT_OK(server);
+  Publish(1);
+  const std::vector<std::string> serve = {
+      "serve",      "--listen",          "127.0.0.1:0", "--indexer", (*server)->address().ToString(),
+      "--fetch-to", folder_.File("mine")};
+  std::string address;
+  {
+    Process matcher(Command(serve));
+    matcher.WaitForLine("loaded");
+    EXPECT_EQ(CurrentSnapshotId(*PosixEnv(), folder_.File("mine")), CurrentSnapshotId(*PosixEnv(), world_.folder()));
+    matcher.Signal(SIGTERM);
+    EXPECT_EQ(matcher.Wait().exit_code, 0);
+  }
+  std::filesystem::resize_file(folder_.File("mine/") + *CurrentSnapshotId(*PosixEnv(), world_.folder()) + "/records",
+                               1);
+  index.fetches = 0;
+  Process again(Command(serve));
+  again.WaitForLine("it is fetched anew");
+  again.WaitForLine("fetched, 4 activities");
+  EXPECT_EQ(index.fetches, 1);
 }
 
 TEST_F(MatcherProgram, ServesSwapsAndStopsInOrder) {

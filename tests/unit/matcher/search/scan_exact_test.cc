@@ -19,6 +19,7 @@ using meedoen::testing::SampleWorld;
 using meedoen::testing::WorldNow;
 
 constexpr int kActivities = 150;
+constexpr size_t kMostRecent = 20;  // Changes in the overlay's small layer.
 constexpr int kClientsPerCatalogue = 10;
 
 int Rounds() {
@@ -44,11 +45,11 @@ bool OnTheEdge(const v1::Activity& activity, const ClientQuery& query) {
 std::vector<Candidate> BruteForce(const ClientQuery& query, const View& view, const MatchSetting& setting,
                                   const Kernel& kernel) {
   std::vector<Candidate> all;
-  const auto look = [&](const SegmentView& segment, bool base) {
+  const auto look = [&](const SegmentView& segment, const auto& hidden) {
     const Filter filter(query, segment, setting.travel);
     const Scorer scorer(query, segment, filter, setting.weights, kernel);
     for (uint32_t row = 0; row < segment.rows; ++row) {
-      if (base && view.Hidden(row)) continue;
+      if (hidden(row)) continue;
       const bool in_area = meedoen::testing::InArea(*segment.Record(row), query);
       if (filter.Check(row, in_area) != 0) continue;
       const WayThere way = filter.Travel(row, in_area);
@@ -60,8 +61,10 @@ std::vector<Candidate> BruteForce(const ClientQuery& query, const View& view, co
       all.push_back(candidate);
     }
   };
-  look(view.snapshot->segment(), true);
-  if (view.overlay != nullptr) look(view.overlay->view, false);
+  look(view.snapshot->segment(), [&view](uint32_t row) { return view.Hidden(row); });
+  for (const OverlayLayer& layer : view.overlay) {
+    look(layer.segment->view, [&layer](uint32_t row) { return layer.Hidden(row); });
+  }
   std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(a.group, -a.score.total, a.name_hash) < std::tuple(b.group, -b.score.total, b.name_hash);
   });
@@ -115,15 +118,15 @@ void ExpectSameButForRounding(const std::vector<Candidate>& a, const std::vector
 
 // Some activities deleted, some replaced, some new, some whose new text is not embedded yet. `catalogue` becomes what
 // can be suggested after the changes.
-v1::WatchChangesResponse RandomChanges(RandomCatalog& random, SampleWorld& world,
+v1::WatchChangesResponse RandomChanges(RandomCatalog& random, SampleWorld& world, int64_t revision, int count,
                                        std::vector<v1::Activity>* catalogue) {
   v1::WatchChangesResponse changes;
-  changes.set_revision(2);
+  changes.set_revision(revision);
   changes.set_model_id(world.embedder().info().id);
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < count; ++i) {
     const bool added = i % 4 == 3;
     const size_t at = static_cast<size_t>(i * 3);
-    v1::Activity activity = random.Activity(added ? kActivities + i : i * 3);
+    v1::Activity activity = random.Activity(added ? 1000 * static_cast<int>(revision) + i : i * 3);
     if (!added) activity.set_name((*catalogue)[at].name());
     const int kind = i % 4;
     v1::Change change = world.ChangeTo(activity, kind != 1);
@@ -157,11 +160,13 @@ TEST_P(ScanExactTest, FindsWhatBruteForceFinds) {
     std::vector<v1::Activity> activities = random.Activities(kActivities);
     const auto snapshot = world.Publish(activities, 1);
     ASSERT_OK(snapshot);
-    Overlay overlay(*snapshot);
+    Overlay overlay(*snapshot, kMostRecent);
     ViewPtr changed;
     if (GetParam()) {
-      ASSERT_OK(overlay.Apply(RandomChanges(random, world, &activities)));
-      changed = world.ViewOf(activities, 2);
+      ASSERT_OK(overlay.Apply(RandomChanges(random, world, 2, 30, &activities)));
+      ASSERT_OK(overlay.MakeView(WorldNow()));  // More than kMostRecent: settled.
+      ASSERT_OK(overlay.Apply(RandomChanges(random, world, 3, 12, &activities)));
+      changed = world.ViewOf(activities, 3);
     }
     const ViewPtr view = *overlay.MakeView(WorldNow());
     for (int i = 0; i < kClientsPerCatalogue; ++i) {

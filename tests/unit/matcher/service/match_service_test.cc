@@ -1,6 +1,10 @@
 #include "matcher/service/match_service.h"
 
+#include <atomic>
+#include <thread>
+
 #include "absl/strings/str_cat.h"
+#include "core/base/limits.h"
 #include "tests/unit/matcher/service/service_fixture.h"
 
 namespace meedoen::matcher {
@@ -94,13 +98,44 @@ TEST_F(MatchServiceTest, WaitsForTheLeastRevisionWithinTheDeadline) {
   request_.set_minimum_revision(4);
   EXPECT_OK(Ask());
   request_.set_minimum_revision(5);
-  const auto late = Suggest(*stub_, request_, absl::Milliseconds(300));
-  const bool told = late.status().code() == absl::StatusCode::kFailedPrecondition ||
-                    late.status().code() == absl::StatusCode::kDeadlineExceeded;  // The client's own clock may win.
-  EXPECT_TRUE(told) << late.status();
+  const absl::Time before = absl::Now();
+  EXPECT_THAT(Suggest(*stub_, request_, absl::Seconds(2)),
+              FailsWith(absl::StatusCode::kFailedPrecondition, AllOf(HasSubstr("revision 5"), HasSubstr("revision 4"))))
+      << "in time for the caller to hear it";
+  EXPECT_GT(absl::Now() - before, absl::Seconds(1)) << "it did wait";
   follower_.Start();
   ASSERT_OK(world_.Publish({VenueAt("a", kDeventer)}, 5));
   EXPECT_EQ(Ask()->source().catalog_revision(), 5);
+}
+
+// As many as may wait do, one more is told to come back, and none of them takes a place from a call that need not wait.
+TEST_F(MatchServiceTest, WaitingForARevisionTakesNoPlaceFromOthers) {
+  static_assert(kMaxRevisionWaits > kMaxConcurrentSuggests + kMaxQueuedSuggests);
+  Publish({VenueAt("a", kDeventer)}, 4);
+  v1::SuggestRequest later = request_;
+  later.set_minimum_revision(5);
+  std::atomic<int> answered{0};
+  std::vector<std::thread> waiting;
+  for (int i = 0; i < kMaxRevisionWaits; ++i) {
+    waiting.emplace_back([this, &later, &answered] {
+      auto response = Suggest(*stub_, later, absl::Seconds(60));
+      while (absl::IsResourceExhausted(response.status())) {  // The probe below had the last place for a moment.
+        response = Suggest(*stub_, later, absl::Seconds(60));
+      }
+      answered += response.ok() && response->source().catalog_revision() == 5;
+    });
+  }
+  absl::Status refused;
+  for (int i = 0; i < 1000 && !absl::IsResourceExhausted(refused); ++i) {
+    refused = Suggest(*stub_, later, absl::Milliseconds(20)).status();
+  }
+  EXPECT_THAT(refused, FailsWith(absl::StatusCode::kResourceExhausted, HasSubstr("too many calls")));
+  EXPECT_OK(Ask());
+  request_.set_minimum_revision(4);
+  EXPECT_OK(Ask()) << "nor one whose revision is here";
+  Publish({VenueAt("a", kDeventer)}, 5);
+  for (std::thread& one : waiting) one.join();
+  EXPECT_EQ(answered, kMaxRevisionWaits);
 }
 
 TEST_F(MatchServiceTest, StatusSaysWhatIsServed) {

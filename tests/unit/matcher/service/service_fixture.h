@@ -51,7 +51,7 @@ class ServiceTest : public ::testing::Test {
   ViewHolder views_;
   Follower follower_{FollowerOptions{.snapshots_folder = world_.folder(),
                                      .indexer_address = "",
-                                     .model_id = meedoen::testing::kHashingModelId,
+                                     .models = {world_.embedder().info()},
                                      .snapshot_interval = absl::Milliseconds(2)},
                      *PosixEnv(), clock_, &views_};
   SuggestEngine engine_{EngineParts{world_.embedder(), clock_, travel_, weights_, BestKernel()}};

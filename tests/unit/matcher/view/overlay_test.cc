@@ -1,7 +1,12 @@
 #include "matcher/view/overlay.h"
 
+#include <random>
+#include <sstream>
+
 #include "absl/strings/str_cat.h"
 #include "core/base/limits.h"
+#include "spdlog/sinks/ostream_sink.h"
+#include "spdlog/spdlog.h"
 #include "tests/testing/sample_world.h"
 #include "tests/testing/status.h"
 
@@ -15,6 +20,29 @@ using ::meedoen::testing::WorldNow;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
+
+// What is logged while it lives.
+class LogOfTest {
+ public:
+  LogOfTest() : before_(spdlog::default_logger()) {
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(lines_)));
+  }
+  ~LogOfTest() { spdlog::set_default_logger(before_); }
+
+  std::string text() const { return lines_.str(); }
+  int Count(const std::string& word) const {
+    const std::string all = text();
+    int count = 0;
+    for (size_t at = all.find(word); at != std::string::npos; at = all.find(word, at + 1)) ++count;
+    return count;
+  }
+
+ private:
+  const std::shared_ptr<spdlog::logger> before_;
+  std::ostringstream lines_;
+};
 
 class OverlayTest : public ::testing::Test {
  protected:
@@ -43,20 +71,23 @@ class OverlayTest : public ::testing::Test {
   }
 
   // What can be suggested, sorted: "title@segment".
-  std::vector<std::string> Served() {
-    const absl::StatusOr<ViewPtr> view = overlay_->MakeView(WorldNow());
+  std::vector<std::string> Served() { return ServedBy(&*overlay_); }
+  static std::vector<std::string> ServedBy(Overlay* overlay) {
+    const absl::StatusOr<ViewPtr> view = overlay->MakeView(WorldNow());
     EXPECT_OK(view);
     std::vector<std::string> titles;
     const SegmentView& base = (*view)->snapshot->segment();
     for (uint32_t row = 0; row < base.rows; ++row) {
       if (!(*view)->Hidden(row)) titles.push_back(base.Record(row)->title());
     }
-    if ((*view)->overlay != nullptr) {
-      const SegmentView& changed = (*view)->overlay->view;
-      for (uint32_t row = 0; row < changed.rows; ++row) titles.push_back(changed.Record(row)->title() + "*");
+    for (const OverlayLayer& layer : (*view)->overlay) {
+      const SegmentView& changed = layer.segment->view;
+      for (uint32_t row = 0; row < changed.rows; ++row) {
+        if (!layer.Hidden(row)) titles.push_back(changed.Record(row)->title() + "*");
+      }
     }
     std::sort(titles.begin(), titles.end());
-    EXPECT_EQ((*view)->revision, overlay_->revision());
+    EXPECT_EQ((*view)->revision, overlay->revision());
     return titles;
   }
 
@@ -112,14 +143,79 @@ TEST_F(OverlayTest, ALaterSnapshotTakesOverAndLaterChangesStay) {
   EXPECT_THAT(Served(), ElementsAre("A9"));
 }
 
-TEST_F(OverlayTest, VectorsOfAnotherDimensionAreRefusedAndNothingChanges) {
-  v1::Change wrong = Upsert("b", "B2");
-  wrong.set_vector(wrong.vector().substr(4));
-  EXPECT_THAT(overlay_->Apply(Changes(11, {Upsert("a", "A2"), wrong})),
-              FailsWith(absl::StatusCode::kInvalidArgument,
-                        AllOf(HasSubstr("activities/b"), HasSubstr("252 bytes"), HasSubstr("another model"))));
-  EXPECT_THAT(Served(), ElementsAre("A", "B"));
-  EXPECT_EQ(overlay_->revision(), 10);
+TEST_F(OverlayTest, ASnapshotOfAnotherModelTakesOverOnlyIfItHasAllChanges) {
+  ASSERT_OK(overlay_->Apply(Changes(12, {Upsert("b", "B2")})));
+  HashingEmbedder other({"another-model", 48, 512});
+  world_.UseModel(other);
+  const auto behind = world_.Publish({VenueAt("a", kDeventer, "A9")}, 11);
+  EXPECT_FALSE(overlay_->Rebase(*behind)) << "the vector of B2 is of the old model";
+  EXPECT_THAT(Served(), ElementsAre("A", "B2*"));
+  const auto level = world_.Publish({VenueAt("a", kDeventer, "A9")}, 12);
+  EXPECT_TRUE(overlay_->Rebase(*level));
+  EXPECT_THAT(Served(), ElementsAre("A9"));
+  ASSERT_OK(overlay_->Apply(Changes(13, {Upsert("b", "B3")})));
+  EXPECT_THAT(Served(), ElementsAre("A9", "B3*"));
+}
+
+// What cannot be laid out is left out, hidden in the snapshot and named in the log; the others are shown.
+TEST_F(OverlayTest, OneThatCannotBeLaidOutDoesNotStopTheOthers) {
+  v1::Change bad_rule = Upsert("a", "A2"), short_vector = Upsert("b", "B2"), long_vector = Upsert("c", "C");
+  v1::Change not_a_number = Upsert("d", "D"), other_name = Upsert("e", "E");
+  bad_rule.mutable_activity()->mutable_schedule()->add_recurrences()->set_rrule("FREQ=NEVER");
+  short_vector.set_vector(short_vector.vector().substr(4));
+  long_vector.mutable_vector()->replace(0, 4, std::string("\0\0\x80\x40", 4));  // 4.0
+  not_a_number.mutable_vector()->replace(0, 4, std::string("\0\0\xC0\x7F", 4));
+  other_name.set_name(Upsert("f", "F").name());
+  LogOfTest log;
+  ASSERT_OK(
+      overlay_->Apply(Changes(11, {bad_rule, short_vector, Upsert("g", "G"), long_vector, not_a_number, other_name})));
+  EXPECT_THAT(Served(), ElementsAre("G*"));
+  EXPECT_EQ(overlay_->revision(), 11);
+  for (const char* id : {"/a is", "/b is", "/c is", "/d is", "/f is"}) EXPECT_EQ(log.Count(id), 1) << id;
+  EXPECT_THAT(log.text(), AllOf(HasSubstr("252 bytes"), Not(HasSubstr("A2"))));
+  ASSERT_OK(overlay_->Apply(Changes(12, {bad_rule, Upsert("h", "H")})));
+  EXPECT_THAT(Served(), ElementsAre("G*", "H*"));
+  EXPECT_EQ(log.Count("/a is"), 1) << "it is said once";
+  ASSERT_OK(overlay_->Apply(Changes(13, {Upsert("a", "A3")})));
+  EXPECT_THAT(Served(), ElementsAre("A3*", "G*", "H*"));
+  ASSERT_OK(overlay_->Apply(Changes(14, {bad_rule})));
+  EXPECT_THAT(Served(), ElementsAre("G*", "H*"));
+  EXPECT_EQ(log.Count("/a is"), 2) << "it was right in between";
+}
+
+TEST_F(OverlayTest, TheLayersTogetherAreWhatOneLayerWouldBe) {
+  constexpr uint32_t kSeed = 20261122;
+  SCOPED_TRACE(absl::StrCat("seed ", kSeed));
+  std::mt19937 random(kSeed);
+  overlay_.emplace(snapshot_, /*most_recent=*/7);
+  Overlay plain(snapshot_);
+  size_t most_layers = 0;
+  for (int64_t revision = 11; revision < 160; ++revision) {
+    std::vector<v1::Change> changes;
+    for (uint32_t i = random() % 4; i > 0; --i) {
+      const std::string id(1, static_cast<char>('a' + random() % 26));
+      const std::string title = absl::StrCat(id, " ", revision);
+      const uint32_t kind = random() % 5;
+      changes.push_back(kind == 0 ? Delete(id) : world_.ChangeTo(VenueAt(id, kDeventer, title), kind != 1));
+    }
+    ASSERT_OK(overlay_->Apply(Changes(revision, changes)));
+    ASSERT_OK(plain.Apply(Changes(revision, changes)));
+    if (random() % 3 == 0) continue;
+    EXPECT_EQ(Served(), ServedBy(&plain)) << revision;
+    most_layers = std::max(most_layers, (*overlay_->MakeView(WorldNow()))->overlay.size());
+  }
+  EXPECT_EQ(most_layers, 2u);
+}
+
+TEST_F(OverlayTest, AViewThatIsHeldStaysAsItIs) {
+  overlay_.emplace(snapshot_, /*most_recent=*/1);
+  ASSERT_OK(overlay_->Apply(Changes(11, {Upsert("c", "C"), Upsert("d", "D")})));
+  const ViewPtr held = *overlay_->MakeView(WorldNow());
+  ASSERT_EQ(held->overlay.size(), 1u);
+  ASSERT_OK(overlay_->Apply(Changes(12, {Delete("c")})));
+  EXPECT_THAT(Served(), ElementsAre("A", "B", "D*"));
+  EXPECT_FALSE(held->overlay[0].Hidden(0));
+  EXPECT_FALSE(held->overlay[0].Hidden(1));
 }
 
 TEST_F(OverlayTest, VectorsOfAnotherModelAreRefusedThoughTheyFit) {
