@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -86,6 +87,25 @@ std::string RuleOf(const std::string& text) {
   return ordinal ? absl::StrCat("FREQ=MONTHLY;BYDAY=", words[0].substr(0, 1), code) : "";
 }
 
+// The rule without what it says of its start, which goes into `recurrence` as written.
+std::string TakeStart(const std::string& text, v1::Recurrence* recurrence) {
+  const std::string without = absl::StrCat(" ", kWithoutStart), word = absl::StrCat(" ", kStartWord, " ");
+  if (absl::EndsWith(text, without)) {
+    recurrence->set_start_date(kNoStartDate);
+    return text.substr(0, text.size() - without.size());
+  }
+  const size_t at = text.rfind(word);
+  if (at == text.npos) return text;
+  recurrence->set_start_date(text.substr(at + word.size()));
+  return text.substr(0, at);
+}
+
+// The same test for both, so that they undo each other: any number of ' and then a sign.
+bool LooksLikeFormula(const std::string& cell) {
+  const size_t first = cell.find_first_not_of('\'');
+  return first != cell.npos && std::string_view("=+-@").find(cell[first]) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string Shown(const std::string& text) {
@@ -141,6 +161,13 @@ absl::StatusOr<bool> ParseYesNo(const std::string& cell) {
   return word == "ja";
 }
 
+std::string Guarded(std::string cell) { return LooksLikeFormula(cell) ? "'" + cell : cell; }
+
+std::string Unguarded(std::string cell) {
+  if (cell.starts_with('\'') && LooksLikeFormula(cell)) cell.erase(0, 1);
+  return cell;
+}
+
 std::vector<std::string> SplitItems(const std::string& cell) { return SplitOn(cell, ";,|\n"); }
 
 std::vector<std::string> SplitRules(const std::string& cell) { return SplitOn(cell, "|\n"); }
@@ -173,7 +200,11 @@ absl::StatusOr<v1::Recurrence> ParseRecurrence(const std::string& item) {
       "times, as FREQ=MONTHLY;BYDAY=2TU 10:00-12:00";
   MEEDOEN_ASSIGN_OR_RETURN(const Times times, SplitTimes(item, kForm));
   v1::Recurrence recurrence;
-  recurrence.set_rrule(RuleOf(times.before));
+  const std::string rule = TakeStart(times.before, &recurrence);
+  if (!recurrence.start_date().empty() && recurrence.start_date() != kNoStartDate) {
+    MEEDOEN_ASSIGN_OR_RETURN(*recurrence.mutable_start_date(), ParseDutchDate(recurrence.start_date()));
+  }
+  recurrence.set_rrule(RuleOf(rule));
   if (recurrence.rrule().empty()) return Expected(item, kForm);
   recurrence.set_start_time(times.start);
   recurrence.set_end_time(times.end);

@@ -36,6 +36,21 @@ absl::StatusOr<v1::Recurrence> ParseRecurrence(const std::string& item);
 // Rules hold semicolons, so several of them are separated by | or a line break.
 std::vector<std::string> SplitRules(const std::string& cell);
 
+// How a rule says where it begins: "FREQ=WEEKLY;INTERVAL=2 vanaf 2026-11-25 10:00-12:00", or that it does so nowhere.
+// Without either it is the first day of the activity.
+inline constexpr char kStartWord[] = "vanaf";
+inline constexpr char kWithoutStart[] = "zonder begin";
+// What ParseRecurrence makes of the latter.
+inline constexpr char kNoStartDate[] = "-";
+
+// In leeftijd_van: open to all, which is more than not known.
+inline constexpr char kAllAges[] = "alle";
+
+// A spreadsheet takes a cell that begins with = + - or @ for a formula. Guarded, it begins with a '; what was guarded
+// is given back as it was.
+std::string Guarded(std::string cell);
+std::string Unguarded(std::string cell);
+
 // A text for a message: cut off after 40 bytes, in quotes.
 std::string Shown(const std::string& text);
 

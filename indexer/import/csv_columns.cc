@@ -113,6 +113,8 @@ constexpr CsvColumn kColumns[] = {
     {"zo_meedoen", "contact.how_to_join"},
     {"gecontroleerd_op", "verification.verified_on", kDate},
     {"gecontroleerd_door", "verification.verified_by"},
+    {"bron", "source", kText, {}, false, true},
+    {"bron_kenmerk", "source_id", kText, {}, false, true},
 };
 
 }  // namespace

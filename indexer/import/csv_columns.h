@@ -39,7 +39,8 @@ struct CsvColumn {
   std::string_view path;  // The field: "place.postcode".
   CellKind kind = CellKind::kText;
   std::span<const Choice> choices = {};
-  bool required = false;  // The file must have the column.
+  bool required = false;     // The file must have the column.
+  bool export_only = false;  // Not in the template that people fill in; read where a file has it.
 };
 
 std::span<const CsvColumn> CsvColumns();  // In the template's order.

@@ -34,6 +34,9 @@ class CsvReader final : public RowReader {
     if (!parser_.Next(&record)) return false;
     *row = ParsedRow();
     row->line = record.line;
+    row->states_source_id = std::any_of(columns_.begin(), columns_.end(), [](const FileColumn& column) {
+      return column.column != nullptr && column.column->path == "source_id";
+    });
     if (!record.problem.empty()) {
       row->readable = false;
       row->problems.Add("", record.problem);
@@ -50,10 +53,11 @@ class CsvReader final : public RowReader {
  private:
   void TakeCell(size_t index, const std::string& raw, ParsedRow* row) {
     const std::string header = index < columns_.size() ? columns_[index].header : absl::StrCat("column ", index + 1);
-    const absl::StatusOr<std::string> cell = CleanText(raw);
+    absl::StatusOr<std::string> cell = CleanText(raw);
     if (!cell.ok()) return row->problems.Add(header, std::string(cell.status().message()));
-    if (cell->empty()) return;
     const CsvColumn* column = index < columns_.size() ? columns_[index].column : nullptr;
+    if (cell->empty()) return;
+    *cell = Unguarded(*std::move(cell));
     const bool degrees = column != nullptr && column->kind == CellKind::kDegrees && ParseDegrees(*cell).ok() &&
                          cell->find_first_of(".,") != cell->npos;  // Nine decimals are no citizen number.
     if (!degrees &&
@@ -63,7 +67,9 @@ class CsvReader final : public RowReader {
     }
     if (index >= columns_.size()) return row->problems.Add(header, "stands beyond the last column of the header");
     if (column == nullptr) return;
-    if (column->kind == CellKind::kId) {
+    if (column->kind == CellKind::kId && ParseActivityName(*cell).ok()) {
+      row->activity.set_name(*cell);
+    } else if (column->kind == CellKind::kId) {
       row->id = *cell;
     } else if (column->kind == CellKind::kMunicipality) {
       row->municipality_code = NormalizeAreaCode(*cell);
@@ -72,11 +78,12 @@ class CsvReader final : public RowReader {
     }
   }
 
-  // In a file the first session of a rule is the column startdatum.
+  // A rule that does not say where it begins does so on the day of the column startdatum.
   static void FinishRecurrences(ParsedRow* row) {
     if (!row->activity.has_schedule()) return;
     for (v1::Recurrence& recurrence : *row->activity.mutable_schedule()->mutable_recurrences()) {
-      recurrence.set_start_date(row->activity.valid_from());
+      if (recurrence.start_date().empty()) recurrence.set_start_date(row->activity.valid_from());
+      if (recurrence.start_date() == kNoStartDate) recurrence.clear_start_date();
       const bool counted = recurrence.rrule().find("INTERVAL=") != std::string::npos ||
                            recurrence.rrule().find("COUNT=") != std::string::npos;
       if (counted && recurrence.start_date().empty()) {

@@ -71,6 +71,10 @@ absl::Status SetChoices(const CsvColumn& column, const std::string& cell, const 
 }
 
 absl::Status SetNumber(const CsvColumn& column, const std::string& cell, v1::Activity* activity) {
+  if (column.path == "age_range.minimum_years" && FoldText(cell) == kAllAges) {
+    activity->mutable_age_range();
+    return absl::OkStatus();
+  }
   MEEDOEN_ASSIGN_OR_RETURN(const uint32_t number,
                            column.kind == CellKind::kMoney ? ParseMoney(cell) : ParseWholeNumber(cell));
   const Target target = TargetOf(column.path, activity);

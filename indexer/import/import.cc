@@ -66,7 +66,7 @@ class RowChecker {
   void Complete(ParsedRow* row, Problems* problems) {
     v1::Activity& activity = row->activity;
     if (!options_.source.empty()) activity.set_source(options_.source);
-    if (!row->id.empty()) activity.set_source_id(row->id);
+    if (!row->id.empty() && !row->states_source_id) activity.set_source_id(row->id);
     if (!activity.name().empty()) return;
     const std::string code = row->municipality_code.empty() ? options_.municipality_code : row->municipality_code;
     const std::string id = row->id.empty() ? MadeUpId(activity) : Slug(row->id);

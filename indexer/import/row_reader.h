@@ -21,6 +21,7 @@ struct ParsedRow {
   bool readable = true;           // False: only `problems` say anything.
   std::string municipality_code;  // Empty: the file's.
   v1::Activity activity;          // The name is empty, or one that the row gives.
+  bool states_source_id = false;  // Also by leaving it empty; else the id is kept as one.
   std::string id;                 // In place of a name; empty: one is made of provider, title and place.
   Problems problems;
 };

@@ -44,6 +44,12 @@ absl::Status Committer::Trim(int64_t revision) {
   return Run(job).status();
 }
 
+absl::Status Committer::Alone(const std::function<absl::Status()>& work) {
+  Job job;
+  job.work = &work;
+  return Run(job).status();
+}
+
 absl::StatusOr<Committed> Committer::Run(Job& job) {
   {
     absl::MutexLock lock(&mutex_);
@@ -88,7 +94,7 @@ std::vector<Committer::Job*> Committer::TakeGroup() {
   size_t bytes = 0;
   while (!waiting_.empty() && group.size() < kMostGroupTransactions) {
     Job* job = waiting_.front();
-    const bool apart = job->trim_below != 0 || bytes + job->prepared.bytes > kMostGroupBytes;
+    const bool apart = job->trim_below != 0 || job->work != nullptr || bytes + job->prepared.bytes > kMostGroupBytes;
     if (apart && !group.empty()) break;
     bytes += job->prepared.bytes;
     group.push_back(job);
@@ -100,6 +106,12 @@ std::vector<Committer::Job*> Committer::TakeGroup() {
 
 void Committer::DoGroup(const std::vector<Job*>& group) {
   absl::Status status = broken_;
+  if (Job* job = group.front(); job->work != nullptr) {
+    if (status.ok()) status = (*job->work)();
+    job->result = status.ok() ? absl::StatusOr<Committed>(Committed()) : status;
+    job->done.Notify();
+    return;
+  }
   const bool trim = group.front()->trim_below != 0;
   if (status.ok()) {
     status = trim ? TrimNow(group.front()->trim_below) : CommitGroup(group);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -29,11 +30,14 @@ class Committer {
 
   absl::StatusOr<Committed> Commit(Transaction transaction);
   absl::Status Trim(int64_t revision);
+  // Does `work` between two groups of transactions: nobody else writes meanwhile.
+  absl::Status Alone(const std::function<absl::Status()>& work);
 
  private:
   struct Job {
     PreparedTransaction prepared;
-    int64_t trim_below = 0;  // Not 0: a trim, and no transaction.
+    int64_t trim_below = 0;                               // Not 0: a trim, and no transaction.
+    const std::function<absl::Status()>* work = nullptr;  // Likewise.
     absl::StatusOr<Committed> result = absl::UnknownError("not done");
     absl::Notification done;
   };

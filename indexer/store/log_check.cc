@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdarg>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,6 +19,7 @@
 #include "indexer/store/rocks.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
+#include "rocksdb/metadata.h"
 #include "rocksdb/wal_filter.h"
 #include "rocksdb/write_batch.h"
 
@@ -128,8 +131,11 @@ absl::StatusOr<Contents> ReadContents(rocksdb::DB& db, const std::vector<rocksdb
   Contents contents;
   MEEDOEN_ASSIGN_OR_RETURN(const auto revision, get(Column::kMeta, kMetaRevision));
   MEEDOEN_ASSIGN_OR_RETURN(const auto trimmed, get(Column::kMeta, kMetaTrimmed));
-  contents.revision = NumberOf(revision.value_or("")).value_or(0);
-  contents.trimmed = NumberOf(trimmed.value_or("")).value_or(1);
+  const bool readable =
+      NumberOf(revision.value_or(NumberBytes(0))).has_value() && NumberOf(trimmed.value_or(NumberBytes(1))).has_value();
+  if (!readable) return Damage("meta record revision or trimmed is not 8 bytes long");
+  contents.revision = *NumberOf(revision.value_or(NumberBytes(0)));
+  contents.trimmed = *NumberOf(trimmed.value_or(NumberBytes(1)));
   if (first_in_log.has_value() && *first_in_log > contents.trimmed) {
     MEEDOEN_ASSIGN_OR_RETURN(const auto before, get(Column::kChanges, NumberBytes(*first_in_log - 1)));
     contents.follows = before.has_value();
@@ -151,10 +157,27 @@ std::string NewestLog(const std::string& folder) {
   return newest.empty() ? absl::StrCat("the log files (*.log) of ", folder) : absl::StrCat(folder, "/", newest);
 }
 
+// Table files in the folder that MANIFEST does not name; a few, for a message.
+std::string UnnamedTables(rocksdb::DB& db) {
+  std::vector<rocksdb::LiveFileMetaData> files;
+  db.GetLiveFilesMetaData(&files);
+  std::set<std::string> named;
+  for (const rocksdb::LiveFileMetaData& file : files) named.insert(file.name.substr(file.name.rfind('/') + 1));
+  std::string unnamed;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(db.GetName(), error)) {
+    const std::string name = entry.path().filename().string();
+    if (entry.path().extension() != ".sst" || named.count(name) > 0) continue;
+    absl::StrAppend(&unnamed, unnamed.empty() ? "" : ", ", name);
+    if (unnamed.size() > 60) return unnamed + " and more";
+  }
+  return unnamed;
+}
+
 absl::Status CheckFamilies(const std::string& folder) {
   std::vector<std::string> there;
-  MEEDOEN_RETURN_IF_ERROR(FromRocks(rocksdb::DB::ListColumnFamilies(DatabaseOptions(), folder, &there),
-                                    absl::StrCat(folder, ": cannot read its MANIFEST. ", kDamageAdvice)));
+  const rocksdb::Status manifest = rocksdb::DB::ListColumnFamilies(DatabaseOptions(), folder, &there);
+  MEEDOEN_RETURN_IF_ERROR(Annotate(OpenError(manifest, folder), "CURRENT or MANIFEST cannot be read"));
   std::set<std::string> ours;
   for (const auto& family : ColumnFamilies()) ours.insert(family.name);
   for (const std::string& name : there) {
@@ -166,6 +189,28 @@ absl::Status CheckFamilies(const std::string& folder) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> KeepAside(const std::string& folder) {
+  namespace fs = std::filesystem;
+  fs::path aside;
+  for (int number = 1; aside.empty() || fs::exists(aside); ++number) aside = absl::StrCat(folder, ".damaged-", number);
+  std::error_code error;
+  fs::create_directory(aside, error);
+  for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    const fs::path to = aside / it->path().filename();
+    if (it->path().extension() == ".sst") {
+      fs::create_hard_link(it->path(), to, error);  // Never written to again.
+    } else if (it->is_regular_file()) {
+      fs::copy_file(it->path(), to, error);
+    }
+    if (error) break;
+  }
+  if (!error) return aside.string();
+  const std::string why = error.message();
+  fs::remove_all(aside, error);
+  return absl::InternalError(absl::StrCat(folder, " cannot be copied to ", aside.string(), " before it is opened (",
+                                          why, "); make room for it"));
+}
 
 absl::Status CheckLog(const std::string& folder, int64_t acknowledged_revision) {
   MEEDOEN_RETURN_IF_ERROR(CheckFamilies(folder));
@@ -182,14 +227,20 @@ absl::Status CheckLog(const std::string& folder, int64_t acknowledged_revision) 
   if (!status.ok() && !listener->dropped().empty()) {
     return Damage(absl::StrCat("The write-ahead log is damaged: ", listener->dropped()));
   }
-  if (!status.ok()) return FromRocks(status, absl::StrCat(folder, " cannot be opened. ", kDamageAdvice));
+  MEEDOEN_RETURN_IF_ERROR(OpenError(status, folder));
   const std::unique_ptr<rocksdb::DB> db(opened);
+  const std::string unnamed = UnnamedTables(*db);
   const auto contents = ReadContents(*db, handles, auditor.first_revision());
   for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   MEEDOEN_RETURN_IF_ERROR(contents.status());
   if (!contents->follows) {
     return Damage(absl::StrCat(auditor.first_file(), " begins at revision ", *auditor.first_revision(),
                                " but the one before it is missing: an earlier log file is damaged or gone"));
+  }
+  if (contents->revision < acknowledged_revision && !unnamed.empty()) {
+    return Damage(absl::StrCat("MANIFEST of ", folder, " or its newest log file is damaged: the tables ", unnamed,
+                               " are there, but not part of it, and revisions ", contents->revision + 1, " to ",
+                               acknowledged_revision, " were acknowledged and cannot be read"));
   }
   if (contents->revision < acknowledged_revision) {
     return Damage(absl::StrCat(NewestLog(folder), " is damaged: revisions ", contents->revision + 1, " to ",

@@ -13,10 +13,15 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
 namespace meedoen::indexer {
 
 // `folder` holds a RocksDB database.
 absl::Status CheckLog(const std::string& folder, int64_t acknowledged_revision);
+
+// Copies the database beside itself, to `<folder>.damaged-<n>`, before it is opened in a way that can lose something.
+// Table files are linked, which costs nothing. Returns the copy's path.
+absl::StatusOr<std::string> KeepAside(const std::string& folder);
 
 }  // namespace meedoen::indexer

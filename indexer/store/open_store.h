@@ -19,6 +19,10 @@ struct OpenedStore {
   std::shared_ptr<StoreState> state;
 };
 
+// The next commit comes after `revision`, and the change log begins there: whoever saw an earlier one has to load a
+// snapshot. Before the committer starts.
+absl::Status SkipToRevision(Database& database, int64_t revision);
+
 absl::StatusOr<OpenedStore> OpenStore(const StoreOptions& options, const Clock& clock);
 
 }  // namespace meedoen::indexer

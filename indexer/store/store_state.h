@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
@@ -19,6 +20,7 @@ struct StoreState {
 
   const Clock& clock;
   const ModelKey model;
+  std::string folder;  // The catalogue's; set before others see this.
   std::unique_ptr<Database> database;
 
   mutable absl::Mutex mutex;

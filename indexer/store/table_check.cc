@@ -50,15 +50,14 @@ std::vector<std::string> CheckTables(rocksdb::DB& db) {
       if (!status.ok()) lost = UnreadableRange(reader);
     }
     if (status.ok()) continue;
-    problems.push_back(absl::StrCat(path, " (", file.column_family_name, "): ", status.ToString(), "; ", lost,
-                                    ". Restore the catalogue from a backup"));
+    problems.push_back(
+        absl::StrCat(path, " (", file.column_family_name, "): ", status.ToString(), "; ", lost, ". ", kFileAdvice));
   }
   db.EnableFileDeletions(/*force=*/false).PermitUncheckedError();
   std::vector<std::string> families;
   const rocksdb::Status manifest = rocksdb::DB::ListColumnFamilies(DatabaseOptions(), db.GetName(), &families);
   if (!manifest.ok()) {
-    problems.push_back(
-        absl::StrCat(db.GetName(), "/MANIFEST: ", manifest.ToString(), ". Restore the catalogue from a backup"));
+    problems.push_back(absl::StrCat(db.GetName(), "/MANIFEST: ", manifest.ToString(), ". ", kFileAdvice));
   }
   return problems;
 }

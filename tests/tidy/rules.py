@@ -80,7 +80,7 @@ def headers(file):
 
 
 def white_space(file):
-    if not file.is_text or not file.text or file.path.suffix in {".csv", ".tsv"}:
+    if not file.is_text or not file.text or file.path.suffix in {".csv", ".tsv"} or file.is_frozen:
         return
     if not file.text.endswith("\n"):
         yield len(file.lines), "no line end at the end of the file"

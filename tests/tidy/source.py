@@ -50,6 +50,11 @@ class File:
     def is_code(self):
         return self.path.suffix in CODE or self.path.name == "CMakeLists.txt" or self.is_shell or self.is_python
 
+    @property
+    def is_frozen(self):
+        """An example of a format, as a program wrote it."""
+        return self.within("tests/formats") and len(self.path.parts) > 3
+
     def within(self, folder):
         return self.path.is_relative_to(folder)
 
