@@ -38,8 +38,8 @@ void AppendCounts(const v1::RunReport& report, std::string* text) {
     absl::StrAppendFormat(text, "  %-46s %7u\n", what, count);
   };
   if (report.has_snapshot()) line("activiteiten in de index", report.snapshot().activities());
-  line("teksten die nieuw zijn ingelezen", report.embedded());
-  line("teksten die al bekend waren", report.reused());
+  line("teksten die in deze nacht zijn ingelezen", report.embedded());
+  line("teksten die al eerder waren ingelezen", report.reused());
   line("weggelaten: de laatste dag is voorbij", report.over());
   line("weggelaten: de gegevens kloppen niet", report.faulty());
   line("weggelaten: de tekst kan niet worden ingelezen", report.without_vector());

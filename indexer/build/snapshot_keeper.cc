@@ -8,6 +8,10 @@
 
 namespace meedoen::indexer {
 
+bool CanBeFollowed(const Manifest& snapshot, int64_t changes_kept_from) {
+  return snapshot.catalog_revision + 1 >= changes_kept_from;
+}
+
 absl::StatusOr<std::unique_ptr<SnapshotKeeper::Turn>> SnapshotKeeper::TakeTurn() {
   if (taken_.exchange(true)) {
     return absl::AbortedError(
@@ -26,7 +30,8 @@ absl::StatusOr<std::string> SnapshotKeeper::EarlierThanCurrent() const {
       absl::StrCat("no snapshot was built before ", current, ", so there is none to go back to"));
 }
 
-absl::StatusOr<Manifest> SnapshotKeeper::Rollback(const std::string& id, const std::string& model_id) {
+absl::StatusOr<Manifest> SnapshotKeeper::Rollback(const std::string& id, const std::string& model_id,
+                                                  int64_t changes_kept_from) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<Turn> turn, TakeTurn());
   std::string to = id;
   if (to.empty()) {
@@ -41,6 +46,13 @@ absl::StatusOr<Manifest> SnapshotKeeper::Rollback(const std::string& id, const s
     return absl::FailedPreconditionError(absl::StrCat("snapshot ", to, " was made with model ",
                                                       snapshot->manifest().model_id, ", the catalogue is kept with ",
                                                       model_id, "; start the indexer with that model first"));
+  }
+  if (!CanBeFollowed(snapshot->manifest(), changes_kept_from)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("snapshot ", to, " shows revision ", snapshot->manifest().catalog_revision,
+                     ", and changes are kept from revision ", changes_kept_from,
+                     " on: those in between are gone (trimmed, or the catalogue was restored), so no matcher could go "
+                     "on from it. Make a new one with meedoen-indexer rebuild"));
   }
   MEEDOEN_RETURN_IF_ERROR(PublishSnapshot(env_, folder_, to));
   LogInfo("rolled back to snapshot {}", to);

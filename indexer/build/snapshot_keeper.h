@@ -3,7 +3,7 @@
 //
 // Threads: safe. Ownership: env outlives it, and it outlives its turns.
 // Errors: ABORTED (a rebuild or another change is under way), NOT_FOUND, INVALID_ARGUMENT (not an id),
-// FAILED_PRECONDITION (another model's), DATA_LOSS (damaged), those of Env. Cost: Rollback reads every byte once.
+// FAILED_PRECONDITION (another model's, or of before the changes that are kept), DATA_LOSS (damaged), those of Env. Cost: Rollback reads every byte once.
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,9 @@
 #include "core/snapshot/snapshot.h"
 
 namespace meedoen::indexer {
+
+// Whether the changes after it are still there.
+bool CanBeFollowed(const Manifest& snapshot, int64_t changes_kept_from);
 
 class SnapshotKeeper {
  public:
@@ -38,7 +41,8 @@ class SnapshotKeeper {
   absl::StatusOr<std::unique_ptr<Turn>> TakeTurn();
 
   // Publishes an earlier snapshot after reading all of it; empty: the newest one that was built before the current one.
-  absl::StatusOr<Manifest> Rollback(const std::string& id, const std::string& model_id);
+  // It must be of this model, and of a revision from which changes are still kept: matchers go on from there.
+  absl::StatusOr<Manifest> Rollback(const std::string& id, const std::string& model_id, int64_t changes_kept_from);
 
   // Ids of those removed: all but the newest `keep` and the current one.
   absl::StatusOr<std::vector<std::string>> Prune(int keep);

@@ -25,7 +25,9 @@ std::string Whole(const std::string& folder) { return std::filesystem::absolute(
 
 // From the folder itself, so that it works where no catalogue is left.
 absl::StatusOr<v1::ListBackupsResponse> ListHere(const std::string& folder) {
-  MEEDOEN_ASSIGN_OR_RETURN(const std::vector<BackupInfo> list, ListBackups(folder));
+  size_t damaged = 0;
+  MEEDOEN_ASSIGN_OR_RETURN(const std::vector<BackupInfo> list, ListBackups(folder, &damaged));
+  if (damaged > 0) std::cerr << damaged << " damaged are left out; meedoen-indexer backup verify names them\n";
   v1::ListBackupsResponse response;
   for (const BackupInfo& info : list) *response.add_backups() = ToMessage(info);
   return response;

@@ -32,12 +32,14 @@ int RunHistory(const GlobalOptions& options, const std::string& id) {
   v1::ListActivityVersionsRequest request;
   request.set_name(FullName(id));
   request.set_page_size(kMaxPageSize);
-  std::cout << absl::StreamFormat("%10s  %-19s %-12s %s\n", "REVISION", "WRITTEN", "BY", "WHAT CHANGED");
   do {
     grpc::ClientContext context;
     v1::ListActivityVersionsResponse page;
     const absl::Status status = FromGrpcStatus(stub->ListActivityVersions(&context, request, &page));
     if (!status.ok()) return Failed(status);
+    if (request.page_token().empty()) {
+      std::cout << absl::StreamFormat("%10s  %-19s %-12s %s\n", "REVISION", "WRITTEN", "BY", "WHAT CHANGED");
+    }
     for (const v1::ActivityVersion& version : page.versions()) {
       const std::string when = absl::FormatTime("%Y-%m-%d %H:%M:%S", ToTime(version.commit_time()), Amsterdam());
       std::cout << absl::StreamFormat("%10d  %-19s %-12s %s\n", version.revision(), when, version.principal(),

@@ -168,6 +168,7 @@ absl::StatusOr<v1::RedactActivityResponse> CatalogHistory::Redact(const v1::Reda
   v1::RedactActivityResponse response;
   response.set_versions(committed->redacted_versions);
   response.set_catalog_revision(committed->revision);
+  if (committed->redacted_versions == 0) return response;
   MEEDOEN_ASSIGN_OR_RETURN(const std::vector<Manifest> snapshots, ListSnapshots(env_, snapshots_folder_));
   for (const Manifest& snapshot : snapshots) {
     if (snapshot.catalog_revision < committed->revision) response.add_snapshots(snapshot.id);

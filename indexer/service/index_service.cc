@@ -124,8 +124,9 @@ grpc::Status IndexServiceImpl::Rollback(grpc::ServerContext* context, const v1::
     Problems problems;
     if (!request->snapshot_id().empty()) CheckSnapshotId(request->snapshot_id(), "snapshot_id", &problems);
     MEEDOEN_RETURN_IF_ERROR(problems.ToStatus());
-    MEEDOEN_ASSIGN_OR_RETURN(const Manifest manifest,
-                             parts_.keeper.Rollback(request->snapshot_id(), parts_.store.model_id()));
+    MEEDOEN_ASSIGN_OR_RETURN(
+        const Manifest manifest,
+        parts_.keeper.Rollback(request->snapshot_id(), parts_.store.model_id(), parts_.store.trimmed()));
     *response = ToMessage(manifest, /*current=*/true);
     return absl::OkStatus();
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -23,12 +24,15 @@ struct Found {
   std::vector<std::string> whole;              // Of the right model, the newest first.
   std::map<std::string, std::string> damaged;  // With why.
   absl::StatusOr<std::string> current = absl::NotFoundError("");
-  bool Serves() const { return current.ok() && damaged.count(*current) == 0 && is_there; }
+  std::set<std::string> behind;  // Whole, but the changes after them are gone.
+  bool Serves() const { return current.ok() && damaged.count(*current) + behind.count(*current) == 0 && is_there; }
   bool is_there = false;  // What CURRENT names.
   uint32_t snapshots = 0;
 };
 
-absl::StatusOr<Found> Look(Env& env, const std::string& folder, const std::string& model_id) {
+absl::StatusOr<Found> Look(const SnapshotCheck& check) {
+  Env& env = check.env;
+  const std::string& folder = check.keeper.folder();
   Found found;
   absl::StatusOr<std::vector<std::string>> names = env.ListDir(folder);
   if (!names.ok()) return names.status();
@@ -41,7 +45,9 @@ absl::StatusOr<Found> Look(Env& env, const std::string& folder, const std::strin
     const absl::StatusOr<std::unique_ptr<Snapshot>> opened = Snapshot::Open(env, absl::StrCat(folder, "/", name));
     if (!opened.ok()) {
       found.damaged[name] = std::string(opened.status().message());
-    } else if ((*opened)->manifest().model_id == model_id) {
+    } else if (!CanBeFollowed((*opened)->manifest(), check.changes_kept_from)) {
+      found.behind.insert(name);
+    } else if ((*opened)->manifest().model_id == check.model_id) {
       found.whole.push_back(name);
     }
   }
@@ -60,7 +66,10 @@ std::string WrongCurrent(const Found& found, const std::string& folder) {
   if (!found.current.ok()) return std::string(found.current.status().message());
   if (!found.is_there) return absl::StrCat(file, " names snapshot ", *found.current, ", which is not there");
   if (found.Serves()) return "";
-  return absl::StrCat(file, " names snapshot ", *found.current, ", which is damaged");
+  return absl::StrCat(file, " names snapshot ", *found.current,
+                      found.behind.count(*found.current) > 0
+                          ? ", after which changes are missing (the catalogue was restored), so that no matcher follows"
+                          : ", which is damaged");
 }
 
 absl::Status Mend(const SnapshotCheck& check, Found* found, v1::VerifyResponse* response) {
@@ -101,7 +110,7 @@ void SnapshotCheck::Run(v1::VerifyResponse* response) const {
   if (!env.Exists(folder)) return;
   absl::StatusOr<std::unique_ptr<SnapshotKeeper::Turn>> turn = std::unique_ptr<SnapshotKeeper::Turn>();
   if (repair) turn = keeper.TakeTurn();
-  absl::StatusOr<Found> found = Look(env, folder, model_id);
+  absl::StatusOr<Found> found = Look(*this);
   if (!found.ok()) {
     response->add_problems(absl::StrCat("the snapshots cannot be looked at: ", DescribeError(found.status())));
     return;

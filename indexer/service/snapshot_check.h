@@ -4,6 +4,7 @@
 // the response, each naming the file and what to do. Cost: one reading of every snapshot.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/base/env.h"
@@ -19,6 +20,7 @@ struct SnapshotCheck {
   SnapshotKeeper& keeper;
   std::string model_id;
   bool repair = false;
+  int64_t changes_kept_from = 1;  // A snapshot of before that is not served: nobody could go on from it.
 
   void Run(v1::VerifyResponse* response) const;
 };

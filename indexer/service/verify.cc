@@ -46,7 +46,7 @@ v1::VerifyResponse VerifyAll(Env& env, CatalogStore& store, SnapshotKeeper& keep
   v1::VerifyResponse response;
   if (repair) Repair(store, &response);
   VerifyCatalogue(store, &response);
-  SnapshotCheck{env, keeper, store.model_id(), repair}.Run(&response);
+  SnapshotCheck{env, keeper, store.model_id(), repair, store.trimmed()}.Run(&response);
   return response;
 }
 

@@ -61,6 +61,7 @@ absl::StatusOr<std::unique_ptr<Acknowledged>> Acknowledged::Open(const std::stri
     if (got < 0) return FromErrno(path, "read");
     bytes.resize(static_cast<size_t>(got));
     const auto revision = RevisionOf(bytes);
+    if (!revision.has_value()) file->one_slot_damaged_ = true;
     if (!revision.has_value() || (newest.has_value() && *newest > *revision)) continue;
     newest = revision;
     file->next_slot_ = (slot + 1) % kSlots;

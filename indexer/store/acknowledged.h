@@ -25,6 +25,7 @@ class Acknowledged {
   ~Acknowledged();
 
   int64_t revision() const { return revision_; }
+  bool one_slot_damaged() const { return one_slot_damaged_; }  // When it was opened; the next write mends it.
   absl::Status Set(int64_t revision);
   absl::Status Sync();
 
@@ -35,6 +36,7 @@ class Acknowledged {
   const int fd_;
   int64_t revision_ = 0;
   int next_slot_ = 0;
+  bool one_slot_damaged_ = false;
 };
 
 }  // namespace meedoen::indexer

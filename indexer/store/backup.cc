@@ -57,9 +57,10 @@ absl::StatusOr<BackupInfo> CreateBackup(Database& database, const std::string& f
   return info;
 }
 
-absl::StatusOr<std::vector<BackupInfo>> ListBackups(const std::string& folder) {
+absl::StatusOr<std::vector<BackupInfo>> ListBackups(const std::string& folder, size_t* damaged) {
   MEEDOEN_ASSIGN_OR_RETURN(const auto opened, BackupFolder::Open(folder));
   std::vector<BackupInfo> list;
+  if (damaged != nullptr) *damaged = opened->All().size() - opened->Whole().size();
   for (const rocksdb::BackupInfo& whole : opened->Whole()) {
     BackupInfo info = ToInfo(whole);
     const auto contents = ReadBackupContents(whole);

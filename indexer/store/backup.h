@@ -7,7 +7,7 @@
 // Threads: safe. One call at a time writes to a folder, any number read it; who comes in between is refused.
 // Ownership: the database outlives the call. Errors: FAILED_PRECONDITION (the folder is in use; holds something else,
 // or another catalogue's backups; lies within the catalogue), NOT_FOUND (no such folder or backup), DATA_LOSS naming
-// the file, RESOURCE_EXHAUSTED (no space; what is there stays whole), else INTERNAL.
+// the file (CreateBackup: a damaged backup is there already, and nothing is written beside it), RESOURCE_EXHAUSTED (no space; what is there stays whole), else INTERNAL.
 // Cost: a flush and a copy of what is new; a list some 0.5 ms a backup.
 #pragma once
 
@@ -34,8 +34,8 @@ struct BackupInfo {
 // `keep`: older backups are removed until so many are left; 0: all stay. Nothing is removed if this one fails.
 absl::StatusOr<BackupInfo> CreateBackup(Database& database, const std::string& folder, uint32_t keep);
 
-// Oldest first. One with a missing file is left out: VerifyBackups names it.
-absl::StatusOr<std::vector<BackupInfo>> ListBackups(const std::string& folder);
+// Oldest first. One with a missing file is left out: VerifyBackups names it. `damaged`: how many; may be null.
+absl::StatusOr<std::vector<BackupInfo>> ListBackups(const std::string& folder, size_t* damaged = nullptr);
 
 struct BackupCheck {
   uint32_t backups = 0;               // Looked at, damaged ones too.

@@ -95,6 +95,15 @@ absl::StatusOr<std::unique_ptr<rocksdb::BackupEngine>> OpenEngine(const std::str
   const rocksdb::IOStatus status = rocksdb::BackupEngine::Open(EngineOptions(folder, Log()), env, &opened);
   MEEDOEN_RETURN_IF_ERROR(FromRocks(status, absl::StrCat(folder, " cannot be opened for backups")));
   std::unique_ptr<rocksdb::BackupEngine> engine(opened);
+  // Tidying up takes the files of damaged backups too, and with them what could still be saved by hand.
+  std::vector<rocksdb::BackupID> damaged;
+  engine->GetCorruptedBackups(&damaged);
+  if (!damaged.empty()) {
+    return absl::DataLossError(absl::StrCat(
+        folder, " holds damaged backups (", damaged.size(), ", one is backup ", damaged.front(),
+        "): nothing was written to it. Look at it with meedoen-indexer backup verify, and make new backups in another "
+        "folder"));
+  }
   MEEDOEN_RETURN_IF_ERROR(FromRocks(engine->GarbageCollect(), absl::StrCat(folder, " cannot be tidied up")));
   return engine;
 }
@@ -211,7 +220,8 @@ BackupFolder::~BackupFolder() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-absl::StatusOr<std::unique_ptr<BackupFolder>> BackupFolder::Open(const std::string& folder) {
+absl::StatusOr<std::unique_ptr<BackupFolder>> BackupFolder::Open(const std::string& any_folder) {
+  const std::string folder = fs::absolute(any_folder).lexically_normal().string();  // RocksDB reads no other.
   // The engine would make a folder that is not there.
   if (!fs::is_directory(fs::path(folder) / kMetaFolder)) {
     return absl::NotFoundError(absl::StrCat(folder,

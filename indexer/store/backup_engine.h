@@ -39,7 +39,7 @@ absl::StatusOr<BackupContents> ReadBackupContents(const rocksdb::BackupInfo& inf
 // A folder of backups, open for reading.
 class BackupFolder {
  public:
-  static absl::StatusOr<std::unique_ptr<BackupFolder>> Open(const std::string& folder);
+  static absl::StatusOr<std::unique_ptr<BackupFolder>> Open(const std::string& any_folder);
   ~BackupFolder();
 
   std::vector<rocksdb::BackupInfo> Whole() const;  // Oldest first: no file of it is missing or of another size.

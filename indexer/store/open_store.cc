@@ -84,8 +84,11 @@ absl::StatusOr<std::unique_ptr<Acknowledged>> OpenMark(const StoreOptions& optio
     return Acknowledged::Open(path, /*create=*/true);
   }
   if (!damaged) return mark.status();
-  return absl::DataLossError(absl::StrCat(std::string(mark.status().message()),
-                                          ", so it cannot be told whether the catalogue is complete. ", kDamageAdvice));
+  return absl::DataLossError(
+      absl::StrCat(std::string(mark.status().message()),
+                   ", so it cannot be told whether the catalogue is complete. If nothing else is wrong, "
+                   "accept-lost-writes keeps every write that the log has. ",
+                   kDamageAdvice));
 }
 
 absl::Status FillState(StoreState& state) {

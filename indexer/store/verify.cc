@@ -32,6 +32,15 @@ const char* Advice(Remedy remedy) {
   }
 }
 
+// While it is being written a slot can look damaged; then not again.
+absl::StatusOr<std::unique_ptr<Acknowledged>> OpenMark(const std::string& path) {
+  auto mark = Acknowledged::Open(path, /*create=*/false);
+  for (int i = 0; i < 3 && mark.ok() && (*mark)->one_slot_damaged(); ++i) {
+    mark = Acknowledged::Open(path, /*create=*/false);
+  }
+  return mark;
+}
+
 // The file beside the database must not claim more than the database has.
 void CheckMark(const StoreState& state, int64_t acknowledged, std::vector<std::string>* problems) {
   const auto revision = GetMetaNumber(*state.database, kMetaRevision, 0);
@@ -46,10 +55,15 @@ void CheckMark(const StoreState& state, int64_t acknowledged, std::vector<std::s
 
 absl::StatusOr<std::vector<std::string>> VerifyStore(const StoreState& state) {
   // Read first: it may only grow behind the database.
-  const auto mark = Acknowledged::Open(state.folder + "/acknowledged", /*create=*/false);
+  const auto mark = OpenMark(state.folder + "/acknowledged");
   MEEDOEN_ASSIGN_OR_RETURN(std::vector<std::string> problems, state.database->CheckFiles());
   if (mark.ok()) {
     CheckMark(state, (*mark)->revision(), &problems);
+    if ((*mark)->one_slot_damaged()) {
+      problems.push_back(state.folder +
+                         "/acknowledged: one of its two slots is damaged, as by a power cut while it was written; the "
+                         "other one is used, and the next write mends it");
+    }
   } else {
     problems.push_back(absl::StrCat(std::string(mark.status().message()),
                                     ": stop the indexer and run meedoen-indexer verify --accept-lost-writes, which "

@@ -173,6 +173,7 @@ TEST_F(CatalogHistoryTest, RedactionNamesTheSnapshotsThatCanStillHaveIt) {
   ASSERT_OK(Upsert(activity));
   EXPECT_THAT(Redact(Redaction("een", {"contact.website"}))->snapshots(), IsEmpty()) << "none was made yet";
   const std::string before = Rebuild()->snapshot().id();
+  EXPECT_THAT(Redact(Redaction("een", {"contact.website"}))->snapshots(), IsEmpty()) << "nothing was cleared";
   EXPECT_THAT(Redact(Redaction("een", {"contact.telephone"}))->snapshots(), ElementsAre(before));
 }
 

@@ -147,6 +147,22 @@ TEST_F(IndexServiceTest, RollbackMakesAnEarlierOneCurrentAndNoWriteIsUndone) {
   EXPECT_THAT(Rollback("0000000099-20261122T031500Z"), FailsWith(absl::StatusCode::kNotFound, HasSubstr("list")));
 }
 
+// After a restore the changes between an old snapshot and the catalogue are gone.
+TEST_F(IndexServiceTest, ASnapshotThatNobodyCanGoOnFromIsNeverPublished) {
+  ASSERT_OK(Upsert(GoodActivity("a")));
+  const std::string old = Rebuild()->snapshot().id();
+  for (const char* id : {"b", "c"}) ASSERT_OK(Upsert(GoodActivity(id)));
+  ASSERT_OK(indexer_->store().TrimBelow(indexer_->store().revision()));
+  v1::VerifyResponse verified = Verify();
+  ASSERT_EQ(verified.problems_size(), 1);
+  EXPECT_THAT(verified.problems(0),
+              ::testing::AllOf(HasSubstr(old), HasSubstr("no matcher follows"), HasSubstr("rebuild")));
+  ASSERT_OK(Rebuild());
+  EXPECT_THAT(Verify().problems(), IsEmpty());
+  EXPECT_THAT(Rollback(""), FailsWith(absl::StatusCode::kFailedPrecondition, HasSubstr("rebuild")));
+  EXPECT_THAT(Rollback(old), FailsWith(absl::StatusCode::kFailedPrecondition, HasSubstr("rebuild")));
+}
+
 TEST_F(IndexServiceTest, RollbackRefusesADamagedSnapshot) {
   ASSERT_OK(Upsert(GoodActivity("a")));
   const std::string first = Rebuild()->snapshot().id();

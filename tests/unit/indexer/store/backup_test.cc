@@ -285,6 +285,30 @@ TEST_F(BackupTest, ADamagedOneDoesNotKeepAnEarlierOneFromComingBack) {
   EXPECT_EQ(Back().id, 3U);
 }
 
+// Tidying up would take the files of the damaged one, of which something might still be saved.
+TEST_F(BackupTest, NothingIsWrittenBesideADamagedOne) {
+  Write(UpsertOf("a", "een"));
+  Back();
+  fs::remove(FileOfNewest(".sst"));
+  const auto files = [this] { return std::distance(fs::recursive_directory_iterator(backups_), {}); };
+  const auto before = files();
+  Write(UpsertOf("b", "twee"));
+  EXPECT_THAT(store_->Backup(backups_, 0), FailsWith(absl::StatusCode::kDataLoss, HasSubstr("another folder")));
+  EXPECT_EQ(files(), before);
+  size_t damaged = 0;
+  EXPECT_THAT(*ListBackups(backups_, &damaged), IsEmpty());
+  EXPECT_EQ(damaged, 1U);
+}
+
+TEST_F(BackupTest, AFolderMayBeNamedFromHere) {
+  Write(UpsertOf("a", "een"));
+  const BackupInfo made = Back();
+  const std::string here = fs::relative(backups_).string();
+  EXPECT_THAT(VerifyBackups(here)->problems, IsEmpty());
+  EXPECT_EQ(ListBackups(here)->front().revision, made.revision);
+  EXPECT_OK(RestoreBackup({here, 0, folder_.File("back"), false}, absl::FromUnixSeconds(1'760'000'000)));
+}
+
 TEST_F(BackupTest, TwoAtOnceAreNotTakenByOneFolder) {
   Write(UpsertOf("a", "een"));
   Back();

@@ -10,6 +10,7 @@
 #include "indexer/store/database.h"
 #include "indexer/store/keys.h"
 #include "indexer/store/stored.h"
+#include "tests/unit/indexer/store/damage.h"
 #include "tests/unit/indexer/store/store_fixture.h"
 
 namespace meedoen::indexer::testing {
@@ -207,6 +208,17 @@ TEST_F(RepairTest, TheAcknowledgedRevisionIsComparedToo) {
   Open();
   ASSERT_OK((*mark)->Set(99));  // Behind the back of the store that is open.
   EXPECT_THAT(Problems(), ElementsAre(AllOf(HasSubstr("/acknowledged says that revision 99"), HasSubstr("restore"))));
+}
+
+TEST_F(RepairTest, ADamagedSlotOfTheMarkIsNamedAndMendedByTheNextWrite) {
+  store_.reset();
+  FlipByte(options_.folder + "/acknowledged", 512 + 9);
+  Open();
+  EXPECT_THAT(Problems(),
+              ElementsAre(AllOf(HasSubstr("/acknowledged: one of its two slots"), HasSubstr("next write"))));
+  Write(UpsertOf("nieuw", "een"));
+  Write(UpsertOf("nieuw", "twee"));
+  EXPECT_THAT(Problems(), IsEmpty());
 }
 
 }  // namespace
