@@ -7,7 +7,8 @@
 // Threads: safe. One call at a time writes to a folder, any number read it; who comes in between is refused.
 // Ownership: the database outlives the call. Errors: FAILED_PRECONDITION (the folder is in use; holds something else,
 // or another catalogue's backups; lies within the catalogue), NOT_FOUND (no such folder or backup), DATA_LOSS naming
-// the file (CreateBackup: a damaged backup is there already, and nothing is written beside it), RESOURCE_EXHAUSTED (no space; what is there stays whole), else INTERNAL.
+// the file (CreateBackup: a damaged backup is there already, and nothing is written beside it), RESOURCE_EXHAUSTED (no
+// space; what is there stays whole), else INTERNAL.
 // Cost: a flush and a copy of what is new; a list some 0.5 ms a backup.
 #pragma once
 
