@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "core/base/log.h"
 #include "core/base/names.h"
 #include "core/embedding/model_folder.h"
 #include "google/protobuf/util/json_util.h"
@@ -132,6 +133,7 @@ class Bench {
 }  // namespace meedoen::indexer
 
 int main(int argc, char** argv) {
+  meedoen::StartLogging("bench_rebuild", "warning");
   const std::string model = argc > 1 ? argv[1] : "var/models/multilingual-e5-small";
   meedoen::indexer::Bench bench(model, argc > 2 ? std::atoi(argv[2]) : 10'000);
   bench.Change(1, 1);
