@@ -57,16 +57,22 @@ bool EmbeddingWorker::RestOrStop(absl::Duration rest) {
 
 absl::StatusOr<EmbedReport> EmbedPending(EmbeddingBatches& batches, const EmbedProgress& progress) {
   const int64_t before = batches.counts().embedded;
-  const int64_t until = batches.revision();
-  std::set<TextId> failed;
-  while (true) {
-    const int64_t done = batches.counts().embedded - before;
-    const int64_t left = std::max<int64_t>(0, batches.PendingCount() - static_cast<int64_t>(failed.size()));
-    if (!progress(done, done + left)) return absl::CancelledError("the rebuild was stopped while it was embedding");
-    MEEDOEN_ASSIGN_OR_RETURN(const BatchResult result, batches.RunNextUntil(until, failed));
-    if (result.taken == 0) return EmbedReport{done, static_cast<int64_t>(failed.size())};
-    failed.insert(result.failed.begin(), result.failed.end());
+  EmbedReport report;
+  for (int pass = 0; pass < kEmbedPasses; ++pass) {
+    const int64_t until = batches.revision();
+    BatchResult result;
+    do {
+      report.embedded = batches.counts().embedded - before;
+      const int64_t left = std::max<int64_t>(0, batches.PendingCount() - static_cast<int64_t>(report.failed.size()));
+      if (!progress(report.embedded, report.embedded + left)) {
+        return absl::CancelledError("the rebuild was stopped while it was embedding");
+      }
+      MEEDOEN_ASSIGN_OR_RETURN(result, batches.RunNextUntil(until, report.failed));
+      report.failed.insert(result.failed.begin(), result.failed.end());
+    } while (result.taken > 0);
+    if (batches.PendingCount() <= static_cast<int64_t>(report.failed.size())) break;  // Nothing came meanwhile.
   }
+  return report;
 }
 
 }  // namespace meedoen::indexer

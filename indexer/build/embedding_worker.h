@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
@@ -44,15 +45,17 @@ class EmbeddingWorker {
 };
 
 struct EmbedReport {
-  int64_t embedded = 0;  // Since the call began, by whomever.
-  int64_t failed = 0;    // Texts that were tried once and have no vector.
+  int64_t embedded = 0;     // Since the call began, by whomever.
+  std::set<TextId> failed;  // Texts that were tried once and have no vector.
 };
+
+inline constexpr int kEmbedPasses = 3;
 
 // Returns false to stop.
 using EmbedProgress = std::function<bool(int64_t done, int64_t total)>;
 
-// Embeds all that waits now, also texts that failed before. What comes meanwhile is left to the worker: else this would
-// not end while texts come as fast as they are embedded.
+// Embeds all that waits, also texts that failed before, then what came meanwhile, kEmbedPasses times in all. The rest is
+// left to the worker: else this would not end while texts come as fast as they are embedded.
 // CANCELLED: `progress` said so; UNAVAILABLE: the embedder fails; and the errors of the store.
 absl::StatusOr<EmbedReport> EmbedPending(EmbeddingBatches& batches, const EmbedProgress& progress);
 

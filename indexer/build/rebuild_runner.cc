@@ -60,6 +60,7 @@ void FillCounts(const RebuildReport& run, v1::RunReport* report) {
   report->set_embedded(run.embedded);
   report->set_reused(run.reused);
   report->set_without_vector(run.without_vector);
+  report->set_waiting(run.waiting);
   report->set_over(run.over);
   report->set_faulty(run.faulty);
   report->set_changes_kept_from(run.changes_kept_from);

@@ -43,6 +43,7 @@ void AppendCounts(const v1::RunReport& report, std::string* text) {
   line("weggelaten: de laatste dag is voorbij", report.over());
   line("weggelaten: de gegevens kloppen niet", report.faulty());
   line("weggelaten: de tekst kan niet worden ingelezen", report.without_vector());
+  line("weggelaten: de tekst kwam tijdens deze nacht", report.waiting());
   if (!report.has_difference()) return;
   absl::StrAppend(text, "\nVerschil met de vorige index (", report.previous_snapshot_id(), ")\n");
   line("nieuw", report.difference().added());

@@ -92,9 +92,10 @@ absl::Status SnapshotBuilder::Rebuild(bool force, const RebuildProgress& progres
     MEEDOEN_RETURN_IF_ERROR(BuildAndPublish(force, progress, report));
   }
   TidyUp(report);
-  LogInfo("snapshot {} published: {} activities, {} embedded, {} reused, {} without vector, {} over, {} faulty",
-          report->snapshot.id, report->snapshot.activities, report->embedded, report->reused, report->without_vector,
-          report->over, report->faulty);
+  LogInfo(
+      "snapshot {} published: {} activities, {} embedded, {} reused, {} without vector, {} waiting, {} over, {} faulty",
+      report->snapshot.id, report->snapshot.activities, report->embedded, report->reused, report->without_vector,
+      report->waiting, report->over, report->faulty);
   return absl::OkStatus();
 }
 
@@ -104,7 +105,7 @@ absl::Status SnapshotBuilder::BuildAndPublish(bool force, const RebuildProgress&
                              return progress("embed", static_cast<uint32_t>(done), static_cast<uint32_t>(total));
                            }));
   report->embedded = static_cast<uint32_t>(embedding.embedded);
-  MEEDOEN_ASSIGN_OR_RETURN(report->snapshot, Build(progress, report));
+  MEEDOEN_ASSIGN_OR_RETURN(report->snapshot, Build(embedding.failed, progress, report));
   report->reused = report->snapshot.activities - std::min(report->snapshot.activities, report->embedded);
   const absl::Status status = VerifyAndPublish(force, progress, report);
   if (status.ok()) return status;
@@ -132,10 +133,11 @@ void SnapshotBuilder::TidyUp(RebuildReport* report) const {
   report->changes_kept_from = parts_.store.trimmed();
 }
 
-absl::StatusOr<Manifest> SnapshotBuilder::Build(const RebuildProgress& progress, RebuildReport* report) const {
+absl::StatusOr<Manifest> SnapshotBuilder::Build(const std::set<TextId>& failed, const RebuildProgress& progress,
+                                                RebuildReport* report) const {
   SegmentBuilder segment(parts_.store.dimension());
   SnapshotContent content;
-  MEEDOEN_ASSIGN_OR_RETURN(content.catalog_revision, Collect(progress, &segment, report));
+  MEEDOEN_ASSIGN_OR_RETURN(content.catalog_revision, Collect(failed, progress, &segment, report));
   segment.Finish();
   if (!progress("build", segment.rows(), segment.rows())) return Stopped();
   const Calibration calibration = CalibrationOf(segment, parts_.store.dimension());
@@ -148,8 +150,8 @@ absl::StatusOr<Manifest> SnapshotBuilder::Build(const RebuildProgress& progress,
   return WriteSnapshot(parts_.env, parts_.keeper.folder(), content);
 }
 
-absl::StatusOr<int64_t> SnapshotBuilder::Collect(const RebuildProgress& progress, SegmentBuilder* segment,
-                                                 RebuildReport* report) const {
+absl::StatusOr<int64_t> SnapshotBuilder::Collect(const std::set<TextId>& failed, const RebuildProgress& progress,
+                                                 SegmentBuilder* segment, RebuildReport* report) const {
   const CatalogStore& store = parts_.store;
   const absl::CivilDay today = LocalDay(parts_.clock.Now());
   int64_t revision = 0;
@@ -158,6 +160,8 @@ absl::StatusOr<int64_t> SnapshotBuilder::Collect(const RebuildProgress& progress
     if (segment->rows() % kProgressEvery == 0 && !progress("build", segment->rows(), 0)) status = Stopped();
     if (IsOver(row.activity, today)) {
       ++report->over;
+    } else if (row.vector.empty() && failed.count({row.key, row.text_hash}) == 0) {
+      ++report->waiting;
     } else if (row.vector.empty()) {
       ++report->without_vector;
       LeaveOut(row, "its text cannot be embedded", report);

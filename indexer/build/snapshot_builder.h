@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,7 @@ struct RebuildReport {
   uint32_t embedded = 0;             // Texts embedded while this ran.
   uint32_t reused = 0;               // Activities whose vector was there already.
   uint32_t without_vector = 0;       // Left out: their text cannot be embedded. Logged by name.
+  uint32_t waiting = 0;              // Left out: their text came meanwhile and has no vector yet.
   uint32_t over = 0;                 // Left out: their last day has passed.
   uint32_t faulty = 0;               // Left out: a record that the rules of today refuse. Logged by name.
   std::vector<std::string> removed;  // Ids of old snapshots.
@@ -76,9 +78,10 @@ class SnapshotBuilder {
 
  private:
   absl::Status BuildAndPublish(bool force, const RebuildProgress& progress, RebuildReport* report);
-  absl::StatusOr<Manifest> Build(const RebuildProgress& progress, RebuildReport* report) const;
-  absl::StatusOr<int64_t> Collect(const RebuildProgress& progress, SegmentBuilder* segment,
-                                  RebuildReport* report) const;
+  absl::StatusOr<Manifest> Build(const std::set<TextId>& failed, const RebuildProgress& progress,
+                                 RebuildReport* report) const;
+  absl::StatusOr<int64_t> Collect(const std::set<TextId>& failed, const RebuildProgress& progress,
+                                  SegmentBuilder* segment, RebuildReport* report) const;
   absl::Status VerifyAndPublish(bool force, const RebuildProgress& progress, RebuildReport* report) const;
   absl::Status Verify(bool force, RebuildReport* report) const;
   void TidyUp(RebuildReport* report) const;

@@ -69,9 +69,11 @@ int RunRebuild(const GlobalOptions& options, bool force) {
             << snapshot.catalog_revision() << ", model " << snapshot.model_id() << "; " << progress.embedded()
             << " texts embedded, " << progress.reused() << " kept" << std::endl;
   const v1::RunReport& report = progress.report();
-  if (const uint32_t left_out = report.without_vector() + report.over() + report.faulty(); left_out > 0) {
+  if (const uint32_t left_out = report.without_vector() + report.waiting() + report.over() + report.faulty();
+      left_out > 0) {
     std::cout << left_out << " activities are left out: " << report.over() << " are over, " << report.faulty()
-              << " are not as they should be, " << report.without_vector() << " have a text that cannot be embedded\n";
+              << " are not as they should be, " << report.without_vector() << " have a text that cannot be embedded, "
+              << report.waiting() << " have a text that came meanwhile\n";
   }
   if (report.has_difference()) PrintCounts(report.difference(), report.previous_snapshot_id());
   std::cout << "report: " << report.id() << ".txt and .json in the folder reports of the data" << std::endl;

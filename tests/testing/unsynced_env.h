@@ -10,7 +10,7 @@
 
 namespace meedoen::testing {
 
-class UnsyncedEnv final : public Env {
+class UnsyncedEnv : public Env {
  public:
   absl::StatusOr<std::string> ReadFile(const std::string& path, size_t most_bytes) override {
     return real_->ReadFile(path, most_bytes);

@@ -199,6 +199,25 @@ TEST_F(SnapshotBuilding, ADamagedPreviousSnapshotDoesNotStopTheCure) {
   EXPECT_EQ(Current()->manifest().id, third->snapshot.id);
 }
 
+// They are not among those that somebody must look at.
+TEST_F(SnapshotBuilding, TextsThatComeMeanwhileAreLeftOutAsWaiting) {
+  store_.PutMany(30);
+  store_.Put("GM0150/bad", testing::NumberedActivity(500), "bad");
+  int later = 1000;
+  const auto report = Rebuild(builder_, false, [&](const std::string& stage, uint32_t, uint32_t) {
+    if (stage == "embed") {
+      store_.Put(absl::StrCat("GM0150/a", later), testing::NumberedActivity(later), absl::StrCat("later ", later));
+      ++later;
+    }
+    return true;
+  });
+  ASSERT_OK(report);
+  EXPECT_GT(report->waiting, 0u);
+  EXPECT_EQ(report->without_vector, 1u);
+  EXPECT_EQ(report->left_out.size(), 1u);
+  EXPECT_EQ(report->snapshot.activities, 30 + static_cast<uint32_t>(later - 1000) - report->waiting);
+}
+
 TEST_F(SnapshotBuilding, TrimsTheLogToWhatTheOldestSnapshotNeeds) {
   SnapshotBuilder builder({store_, batches_, keeper_, env_, clock_}, {/*keep=*/2, /*changes_kept=*/3});
   std::vector<int64_t> revisions;
