@@ -47,6 +47,8 @@ inline constexpr int kMaxExcludedActivities = 500;
 inline constexpr uint32_t kMaxTravelMinutes = 180;
 inline constexpr uint32_t kMaxSuggestions = 50;
 inline constexpr int kMaxMeans = 8;
+inline constexpr int kMaxMeansLimits = 16;
+inline constexpr int kMaxRoleShares = 8;
 inline constexpr int kMaxRoles = 4;
 inline constexpr int kMaxRequestCategories = 64;  // Asked for, and as many not wanted.
 
@@ -59,6 +61,14 @@ inline constexpr size_t kMaxImportBytes = 64 << 20;  // One imported file.
 inline constexpr size_t kMaxImportRows = 100'000;
 inline constexpr size_t kMaxCellBytes = 65'536;  // One cell or JSON line field of an import.
 inline constexpr size_t kMaxImportColumns = 200;
+inline constexpr size_t kMaxHeaderSearchRows = 50;    // How far down a spreadsheet its header is looked for.
+inline constexpr size_t kMaxMappingBytes = 64 << 10;  // Which column of a spreadsheet is which of ours.
+inline constexpr uint64_t kMaxZipEntries = 2'000;     // Of an .xlsx file ...
+inline constexpr uint64_t kMaxZipEntryBytes = uint64_t{256} << 20;  // ... one part of it, unpacked ...
+inline constexpr uint64_t kMaxZipRatio = 200;  // ... and how many times as large as packed it may be, above 1 MiB.
+inline constexpr size_t kMaxSheetCells = 5'000'000;
+inline constexpr size_t kMaxSharedStrings = 1'000'000;
+inline constexpr int kMaxXmlDepth = 64;
 inline constexpr size_t kMaxReportedProblems = 10'000;
 inline constexpr size_t kMaxManifestBytes = 1 << 20;                   // MANIFEST and CURRENT of a snapshot.
 inline constexpr uint64_t kMaxSnapshotFileBytes = uint64_t{64} << 30;  // One file of a snapshot that is fetched ...
@@ -67,6 +77,19 @@ inline constexpr size_t kMaxPlaces = 1'000'000;
 inline constexpr uint32_t kMaxPageSize = 500;
 inline constexpr uint32_t kMaxDiffEntries = 10'000;  // Activities listed of a difference between snapshots.
 inline constexpr uint32_t kMaxSnapshotsKept = 1'000;
+
+// Settings and travel times of a matcher.
+inline constexpr size_t kMaxSettingsBytes = 1 << 20;  // One file.
+inline constexpr size_t kMaxSettingsFiles = 500;
+inline constexpr int kMaxCrisisContacts = 20;
+inline constexpr size_t kMaxTelephoneCharacters = 30;
+inline constexpr size_t kMaxContactNoteCharacters = 300;
+inline constexpr int kMaxBorders = 50;  // Municipalities that one shares activities with.
+inline constexpr size_t kMaxTravelTimesBytes = size_t{64} << 20;
+inline constexpr size_t kMaxTravelTimes = 2'000'000;
+inline constexpr uint16_t kMaxTravelTimeMinutes = 600;
+inline constexpr uint32_t kMaxNearMisses = 20;
+inline constexpr size_t kMaxNearRows = 200;  // Rows that are tried as near-misses.
 
 // The model and its queue.
 inline constexpr size_t kMaxModelFileBytes = size_t{4} << 30;

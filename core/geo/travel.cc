@@ -8,44 +8,34 @@ namespace {
 
 constexpr double kDetour = 1.3;
 constexpr double kTaxiStartCents = 400, kTaxiCentsPerMetre = 0.28;
+constexpr TravelHours kTimetable = {.first_departure = 6 * 60, .last_return = 24 * 60};
 
-struct Speed {
-  double metres_per_minute;
-  double start_minutes;
-};
+// For the last digit of a division: a place at the very end of a reach is within it.
+constexpr double kMinutesRounding = 1e-6;
 
-constexpr double KilometresAnHour(double speed) { return speed * 1000 / 60; }
-
-Speed SpeedOf(v1::Means means) {
-  switch (means) {
-    case v1::ROLLATOR:
-      return {KilometresAnHour(2.5), 0};
-    case v1::WHEELCHAIR:
-      return {KilometresAnHour(4), 0};
-    case v1::BICYCLE:
-      return {KilometresAnHour(15), 0};
-    case v1::MOBILITY_SCOOTER:
-      return {KilometresAnHour(12), 0};
-    case v1::PUBLIC_TRANSPORT:
-      return {KilometresAnHour(18), 8};
-    case v1::CAR:
-    case v1::TAXI:
-      return {KilometresAnHour(30), 5};
-    default:
-      return {KilometresAnHour(4.5), 0};
-  }
-}
+double MetresAMinute(const MeansValues& values) { return values.kilometres_an_hour * 1000 / 60; }
 
 }  // namespace
 
-double GreatCircleTravel::Minutes(v1::Means means, double metres) const {
-  const Speed speed = SpeedOf(means);
-  return WayMetres(metres) / speed.metres_per_minute + speed.start_minutes;
+MeansTable DefaultMeans() {
+  MeansTable table;
+  table[v1::ROLLATOR] = {2.5};
+  table[v1::WHEELCHAIR] = {4};
+  table[v1::BICYCLE] = {15};
+  table[v1::MOBILITY_SCOOTER] = {12};
+  table[v1::PUBLIC_TRANSPORT] = {18, 8, kTimetable};
+  table[v1::CAR] = table[v1::TAXI] = {30, 5};
+  return table;
 }
 
-double GreatCircleTravel::ReachMetres(v1::Means means, double minutes) const {
-  const Speed speed = SpeedOf(means);
-  return std::max(0.0, (minutes - speed.start_minutes) * speed.metres_per_minute / kDetour);
+double GreatCircleTravel::Minutes(v1::Means means, const Leg& leg) const {
+  const MeansValues& values = means_[static_cast<size_t>(means)];
+  return WayMetres(leg.metres) / MetresAMinute(values) + values.start_minutes;
+}
+
+double GreatCircleTravel::ReachMetres(v1::Means means, double minutes, const Origin&) const {
+  const MeansValues& values = means_[static_cast<size_t>(means)];
+  return std::max(0.0, (minutes - values.start_minutes) * MetresAMinute(values) / kDetour);
 }
 
 double GreatCircleTravel::WayMetres(double metres) const { return metres * kDetour; }
@@ -58,29 +48,46 @@ double TravelMinutesLimit(const v1::Mobility& mobility) {
   return mobility.maximum_minutes() == 0 ? kDefaultTravelMinutes : mobility.maximum_minutes();
 }
 
-std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility) {
-  const double minutes = TravelMinutesLimit(mobility);
+double TravelMinutesLimit(const v1::Mobility& mobility, v1::Means means) {
+  double minutes = TravelMinutesLimit(mobility);
+  for (const v1::MeansLimit& limit : mobility.limits()) {
+    if (limit.means() == means) minutes = limit.maximum_minutes();
+  }
+  return minutes;
+}
+
+std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility, const Origin& origin) {
+  std::array<bool, v1::Means_ARRAYSIZE> has{};
+  for (const int means : mobility.means()) has[static_cast<size_t>(means)] = true;
+  if (mobility.means().empty()) has[v1::FOOT] = true;
   std::vector<Reach> reaches;
-  for (const int means_number : mobility.means()) {
-    const auto means = static_cast<v1::Means>(means_number);
-    if (means == v1::MEANS_UNSPECIFIED || travel.Minutes(means, 0) > minutes) continue;
-    double metres = travel.ReachMetres(means, minutes);
+  for (int number = 1; number < v1::Means_ARRAYSIZE; ++number) {
+    const auto means = static_cast<v1::Means>(number);
+    const double minutes = TravelMinutesLimit(mobility, means);
+    if (!has[static_cast<size_t>(number)] || travel.Minutes(means, 0) > minutes) continue;
+    double metres = travel.ReachMetres(means, minutes, origin);
     if (means == v1::TAXI && mobility.has_taxi_budget_cents()) {
       const double start = travel.TaxiCents(0), per_metre = travel.TaxiCents(1) - start;
       if (mobility.taxi_budget_cents() < start) continue;
       metres = std::min(metres, (mobility.taxi_budget_cents() - start) / per_metre);
     }
-    reaches.push_back({means, metres});
+    reaches.push_back({means, metres, minutes, travel.Hours(means)});
   }
-  if (mobility.means().empty()) reaches.push_back({v1::FOOT, travel.ReachMetres(v1::FOOT, minutes)});
   return reaches;
 }
 
-BestTravel FastestTravel(const TravelModel& travel, std::span<const Reach> reaches, double metres) {
+double MinutesWithin(const TravelModel& travel, const Reach& reach, const Leg& leg) {
+  if (leg.metres > reach.metres) return -1;
+  const double minutes = travel.Minutes(reach.means, leg);
+  return minutes <= reach.minutes + kMinutesRounding ? minutes : -1;
+}
+
+BestTravel FastestTravel(const TravelModel& travel, std::span<const Reach> reaches, const Leg& leg, MeansMask allowed) {
   BestTravel best{v1::MEANS_UNSPECIFIED, std::numeric_limits<double>::max()};
   for (const Reach& reach : reaches) {
-    const double minutes = travel.Minutes(reach.means, metres);
-    if (metres <= reach.metres && minutes < best.minutes) best = {reach.means, minutes};
+    if ((allowed & MaskOf(reach.means)) == 0) continue;
+    const double minutes = MinutesWithin(travel, reach, leg);
+    if (minutes >= 0 && minutes < best.minutes) best = {reach.means, minutes, reach.minutes};
   }
   return best;
 }

@@ -37,10 +37,10 @@ TEST(TravelTest, ReachIsTheInverseOfMinutes) {
   const GreatCircleTravel travel;
   for (const v1::Means means : kAllMeans) {
     for (const double minutes : {10.0, 30.0, 180.0}) {
-      EXPECT_NEAR(travel.Minutes(means, travel.ReachMetres(means, minutes)), minutes, 1e-9) << means;
+      EXPECT_NEAR(travel.Minutes(means, travel.ReachMetres(means, minutes, {})), minutes, 1e-9) << means;
     }
   }
-  EXPECT_EQ(travel.ReachMetres(v1::CAR, 4), 0);
+  EXPECT_EQ(travel.ReachMetres(v1::CAR, 4, {}), 0);
 }
 
 TEST(TravelTest, NothingStatedIsHalfAnHourOnFoot) {
@@ -58,9 +58,9 @@ TEST(TravelTest, ATaxiGoesAsFarAsItsBudget) {
   ASSERT_EQ(reaches.size(), 1u);
   EXPECT_NEAR(travel.TaxiCents(reaches[0].metres), 1000, 1e-6);
   mobility.set_taxi_budget_cents(1'000'000);
-  EXPECT_NEAR(ReachesOf(travel, mobility)[0].metres, travel.ReachMetres(v1::TAXI, 60), 1e-6);
+  EXPECT_NEAR(ReachesOf(travel, mobility)[0].metres, travel.ReachMetres(v1::TAXI, 60, {}), 1e-6);
   mobility.clear_taxi_budget_cents();
-  EXPECT_NEAR(ReachesOf(travel, mobility)[0].metres, travel.ReachMetres(v1::TAXI, 60), 1e-6);
+  EXPECT_NEAR(ReachesOf(travel, mobility)[0].metres, travel.ReachMetres(v1::TAXI, 60, {}), 1e-6);
 }
 
 // A place that can be next door must not be "reached" by a car that needs five minutes to start.
@@ -80,9 +80,38 @@ TEST(TravelTest, TheFastestMeansWithinItsReachWins) {
   const std::vector<Reach> reaches = ReachesOf(travel, MobilityOf({v1::FOOT, v1::CAR}, 30));
   EXPECT_EQ(FastestTravel(travel, reaches, 100).means, v1::FOOT);  // The car has not left yet.
   EXPECT_EQ(FastestTravel(travel, reaches, 1000).means, v1::CAR);
-  const double furthest = travel.ReachMetres(v1::CAR, 30);
+  const double furthest = travel.ReachMetres(v1::CAR, 30, {});
   EXPECT_EQ(FastestTravel(travel, reaches, furthest).means, v1::CAR);
   EXPECT_EQ(FastestTravel(travel, reaches, furthest + 1).means, v1::MEANS_UNSPECIFIED);
+}
+
+TEST(TravelTest, AMeansCanHaveALimitOfItsOwn) {
+  const GreatCircleTravel travel;
+  v1::Mobility mobility = MobilityOf({v1::CAR, v1::FOOT}, 40);
+  v1::MeansLimit* limit = mobility.add_limits();
+  limit->set_means(v1::FOOT);
+  limit->set_maximum_minutes(25);
+  *mobility.add_limits() = *limit;
+  mobility.mutable_limits(1)->set_maximum_minutes(10);
+  const std::vector<Reach> reaches = ReachesOf(travel, mobility);
+  ASSERT_EQ(reaches.size(), 2u);
+  EXPECT_EQ(reaches[0].means, v1::FOOT) << "by number, in whichever order they are given";
+  EXPECT_EQ(reaches[0].minutes, 10) << "of two the last counts";
+  EXPECT_NEAR(reaches[0].metres, 750 / 1.3, 1e-6);
+  EXPECT_EQ(reaches[1].minutes, 40);
+}
+
+TEST(TravelTest, OnlyWhatIsAllowedIsChosen) {
+  const GreatCircleTravel travel;
+  const std::vector<Reach> reaches = ReachesOf(travel, MobilityOf({v1::FOOT, v1::CAR}, 30));
+  EXPECT_EQ(FastestTravel(travel, reaches, 1000, MaskOf(v1::FOOT)).means, v1::FOOT);
+  EXPECT_EQ(FastestTravel(travel, reaches, 1000, 0).means, v1::MEANS_UNSPECIFIED);
+}
+
+TEST(TravelTest, OnlyPublicTransportStopsAtNight) {
+  const GreatCircleTravel travel;
+  for (const v1::Means means : kAllMeans) EXPECT_EQ(travel.Hours(means).AllDay(), means != v1::PUBLIC_TRANSPORT);
+  EXPECT_EQ(travel.Hours(v1::PUBLIC_TRANSPORT).first_departure, 6 * 60);
 }
 
 }  // namespace
