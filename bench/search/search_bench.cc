@@ -97,8 +97,10 @@ ClientQuery Client(double reach_metres, bool limits) {
   query.home = kCity;
   query.areas = {"7415", "GM0150", "NL"};
   query.reach_metres = reach_metres;
-  query.reaches = {{v1::CAR, reach_metres}};
-  query.limit_minutes = 60;
+  static const Rules rules;
+  query.rules = &rules;
+  query.municipalities = {150};
+  query.reaches = {{v1::CAR, reach_metres, 60}};
   query.role_flags = flag::kParticipant;
   query.age_known = limits;
   query.age_least = query.age_most = 40;
@@ -112,14 +114,12 @@ ClientQuery Client(double reach_metres, bool limits) {
 }
 
 void BM_Scan(benchmark::State& state) {
-  const GreatCircleTravel travel;
-  const Weights weights;
   const Kernel& kernel = SupportedKernels()[static_cast<size_t>(state.range(2)) % SupportedKernels().size()];
   const ClientQuery query = Client(static_cast<double>(state.range(0)), state.range(1) != 0);
   const View& view = TheView();
   ScanResult result;
   for (auto _ : state) {
-    result = Scan(query, view, {&travel, &weights, &kernel, 100});
+    result = Scan(query, view, {.kernel = &kernel, .most = 100});
     benchmark::DoNotOptimize(result.pool.data());
   }
   state.counters["considered"] = result.considered;

@@ -13,7 +13,6 @@
 #include "core/rpc/signals.h"
 #include "core/rpc/status_mapping.h"
 #include "matcher/cli/print.h"
-#include "matcher/evaluate/evaluate.h"
 
 namespace meedoen::matcher {
 namespace {
@@ -44,22 +43,24 @@ std::string Json(const google::protobuf::Message& message) {
   return google::protobuf::util::MessageToJsonString(message, &json, options).ok() ? json : "";
 }
 
-void PrintEvaluation(const Evaluation& evaluation, bool per_client) {
-  std::printf("%-11s %-7s %7s %7s %8s %9s %11s\n", "ranking", "clients", "number", "nDCG@5", "nDCG@10", "recall@10",
-              "precision@5");
-  for (const char* group : {"all", "dutch", "other", "odd", "even"}) {
-    for (const EvaluationRow& row : evaluation.rows) {
-      if (row.clients != group) continue;
-      const Measures& m = row.measures;
-      std::printf("%-11s %-7s %7d %7.3f %8.3f %9.3f %11.3f\n", row.ranking.c_str(), row.clients.c_str(), m.clients,
-                  m.ndcg5, m.ndcg10, m.recall10, m.precision5);
-    }
+// Asks the running matcher, or, where none answers or a date is given, one in this process.
+template <typename Request, typename Response>
+absl::StatusOr<Response> Answer(const CliOptions& options,
+                                grpc::Status (v1::MatchService::Stub::*remote)(grpc::ClientContext*, const Request&,
+                                                                               Response*),
+                                absl::StatusOr<Response> (SuggestEngine::*local)(const View&, const Request&,
+                                                                                 absl::Time) const,
+                                const Request& request) {
+  if (const auto channel = Connect(options.address, kConnectTimeout); channel.ok() && options.date.empty()) {
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTime));
+    Response response;
+    const auto stub = v1::MatchService::NewStub(*channel);
+    MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus((*stub.*remote)(&context, request, &response)));
+    return response;
   }
-  std::printf("infeasible suggestions: %d of %d (%.1f %%); feasible activities a client: %.1f\n", evaluation.infeasible,
-              evaluation.suggestions, 100.0 * evaluation.infeasible / std::max(1, evaluation.suggestions),
-              evaluation.feasible_mean);
-  if (!per_client) return;
-  for (const std::string& line : evaluation.per_client) std::printf("%s\n", line.c_str());
+  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
+  return (*matcher->engine.*local)(*matcher->views.Get(), request, absl::InfiniteFuture());
 }
 
 }  // namespace
@@ -72,30 +73,44 @@ absl::Status RunServe(const CliOptions& options) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<RpcServer> server,
                            RpcServer::Start({options.address, {matcher->service.get()}, &stop}));
   matcher->follower->Start();
+  matcher->settings_watcher->Start();
   if (matcher->fetcher != nullptr) matcher->fetcher->Start();
   if (matcher->views.Get() == nullptr)
     LogWarning("no snapshot yet; Suggest answers UNAVAILABLE until one is published");
   LogInfo("stopping: {}", WaitForStopSignal());
   server->Drain(kDrainTime);
   if (matcher->fetcher != nullptr) matcher->fetcher->Stop();
+  matcher->settings_watcher->Stop();
   matcher->follower->Stop();
   return absl::OkStatus();
 }
 
-absl::Status RunSuggest(const CliOptions& options, const std::string& client_file, uint32_t most, bool json) {
-  MEEDOEN_ASSIGN_OR_RETURN(v1::SuggestRequest request, ReadRequest(client_file));
-  if (most > 0) request.set_k(most);
-  v1::SuggestResponse response;
-  if (const auto channel = Connect(options.address, kConnectTimeout); channel.ok() && options.date.empty()) {
-    grpc::ClientContext context;
-    context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTime));
-    MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(v1::MatchService::NewStub(*channel)->Suggest(&context, request, &response)));
-  } else {
-    MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
-    MEEDOEN_ASSIGN_OR_RETURN(response,
-                             matcher->engine->Suggest(*matcher->views.Get(), request, absl::InfiniteFuture()));
-  }
-  Print(json ? Json(response) : PrintAnswer(request, response));
+absl::Status RunSuggest(const CliOptions& options, const AskOptions& ask) {
+  MEEDOEN_ASSIGN_OR_RETURN(v1::SuggestRequest request, ReadRequest(ask.client_file));
+  if (ask.most > 0) request.set_k(ask.most);
+  if (ask.near_misses > 0) request.set_near_misses(ask.near_misses);
+  if (ask.widen) request.set_widen(true);
+  MEEDOEN_ASSIGN_OR_RETURN(const v1::SuggestResponse response,
+                           Answer(options, &v1::MatchService::Stub::Suggest, &SuggestEngine::Suggest, request));
+  Print(ask.json ? Json(response) : PrintAnswer(request, response));
+  return absl::OkStatus();
+}
+
+absl::Status RunExplain(const CliOptions& options, const AskOptions& ask) {
+  v1::ExplainActivityRequest request;
+  MEEDOEN_ASSIGN_OR_RETURN(*request.mutable_request(), ReadRequest(ask.client_file));
+  request.set_name(ask.activity);
+  MEEDOEN_ASSIGN_OR_RETURN(
+      const v1::ExplainActivityResponse response,
+      Answer(options, &v1::MatchService::Stub::ExplainActivity, &SuggestEngine::ExplainActivity, request));
+  Print(ask.json ? Json(response) : PrintExplanation(request, response));
+  return absl::OkStatus();
+}
+
+absl::Status RunSettings(const CliOptions& options) {
+  MEEDOEN_ASSIGN_OR_RETURN(const std::shared_ptr<const Settings> settings,
+                           Settings::Load(*PosixEnv(), options.settings_folder, nullptr));
+  std::printf("settings %s: nothing is wrong\n", settings->id().c_str());
   return absl::OkStatus();
 }
 
@@ -107,19 +122,6 @@ absl::Status RunStatus(const CliOptions& options) {
   MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(v1::MatchService::NewStub(channel)->GetStatus(&context, {}, &response)));
   Print(Json(response));
   return absl::OkStatus();
-}
-
-absl::Status RunEvaluate(const CliOptions& options, const std::string& samples_folder, bool per_client) {
-  const std::string clients = samples_folder + "/clients";
-  MEEDOEN_ASSIGN_OR_RETURN(
-      const std::vector<JudgedClient> judged,
-      LoadJudgedClients(*PosixEnv(), clients, samples_folder + "/judgements.tsv", clients + "/languages.tsv"));
-  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<LocalMatcher> matcher, StartLocalMatcher(options, false));
-  MEEDOEN_ASSIGN_OR_RETURN(const Evaluation evaluation, Evaluate(*matcher->engine, *matcher->views.Get(), BestKernel(),
-                                                                 matcher->clock->Now(), judged));
-  PrintEvaluation(evaluation, per_client);
-  if (evaluation.infeasible == 0) return absl::OkStatus();
-  return absl::InternalError(absl::StrCat(evaluation.infeasible, " suggestions break a limit; see --per-client"));
 }
 
 }  // namespace meedoen::matcher

@@ -29,6 +29,19 @@ absl::StatusOr<Embedders> LoadModels(const CliOptions& options, LocalMatcher* ma
   return embedders;
 }
 
+absl::Status LoadSettings(const CliOptions& options, LocalMatcher* matcher) {
+  std::shared_ptr<const TravelTimes> times;
+  if (!options.travel_times_file.empty()) {
+    MEEDOEN_ASSIGN_OR_RETURN(times, TravelTimes::Read(*PosixEnv(), options.travel_times_file));
+  }
+  MEEDOEN_ASSIGN_OR_RETURN(std::shared_ptr<const Settings> settings,
+                           Settings::Load(*PosixEnv(), options.settings_folder, times));
+  matcher->settings = std::make_unique<SettingsHolder>(std::move(settings));
+  matcher->settings_watcher =
+      std::make_unique<SettingsWatcher>(*PosixEnv(), options.settings_folder, times, matcher->settings.get());
+  return absl::OkStatus();
+}
+
 absl::Status LoadFirst(const FollowerOptions& options, LocalMatcher* matcher) {
   const absl::Status loaded = matcher->follower->LoadFirst();
   if (matcher->fetcher == nullptr || !absl::IsDataLoss(loaded)) return loaded;
@@ -41,6 +54,7 @@ absl::Status LoadFirst(const FollowerOptions& options, LocalMatcher* matcher) {
 absl::StatusOr<std::unique_ptr<LocalMatcher>> StartLocalMatcher(const CliOptions& options, bool follow) {
   auto matcher = std::make_unique<LocalMatcher>();
   MEEDOEN_ASSIGN_OR_RETURN(matcher->clock, ClockFor(options.date));
+  MEEDOEN_RETURN_IF_ERROR(LoadSettings(options, matcher.get()));
   MEEDOEN_ASSIGN_OR_RETURN(const Embedders embedders, LoadModels(options, matcher.get()));
   const bool fetch = follow && !options.fetch_folder.empty();
   const FollowerOptions follower_options{
@@ -57,11 +71,11 @@ absl::StatusOr<std::unique_ptr<LocalMatcher>> StartLocalMatcher(const CliOptions
     return absl::NotFoundError(absl::StrCat(follower_options.snapshots_folder,
                                             ": no snapshot was published yet; run \"meedoen-indexer rebuild\""));
   }
-  matcher->engine = std::make_unique<SuggestEngine>(
-      EngineParts{embedders, *matcher->clock, matcher->travel, matcher->weights, BestKernel()});
+  matcher->engine =
+      std::make_unique<SuggestEngine>(EngineParts{embedders, *matcher->clock, *matcher->settings, BestKernel()});
   Follower* const follower = matcher->follower.get();
-  matcher->service = std::make_unique<MatchServiceImpl>(matcher->views, *matcher->engine, BestKernel(),
-                                                        [follower] { return follower->connected(); });
+  matcher->service = std::make_unique<MatchServiceImpl>(matcher->views, *matcher->engine, *matcher->settings,
+                                                        BestKernel(), [follower] { return follower->connected(); });
   return matcher;
 }
 

@@ -17,6 +17,8 @@ struct CliOptions {
   std::string data_folder = "var/data";  // The indexer's; snapshots are in its folder "snapshots".
   std::string model_folder = "var/models/multilingual-e5-small";
   std::string next_model_folder;            // Another one, of snapshots to come; empty: none.
+  std::string settings_folder;              // Of the municipalities; empty: the built-in settings.
+  std::string travel_times_file;            // Empty: travel times are estimated.
   std::string fetch_folder;                 // Snapshots are fetched into it; empty: those of data_folder are read.
   std::string address = "127.0.0.1:50152";  // Where the matcher answers.
   std::string indexer = "127.0.0.1:50151";  // Whose changes are followed.
@@ -26,8 +28,8 @@ struct CliOptions {
 // A matcher in this process: model, view, engine, service. Members are destroyed in the right order.
 struct LocalMatcher {
   std::unique_ptr<Clock> clock;
-  GreatCircleTravel travel;
-  Weights weights;
+  std::unique_ptr<SettingsHolder> settings;
+  std::unique_ptr<SettingsWatcher> settings_watcher;  // Started by whoever serves.
   std::vector<std::unique_ptr<Embedder>> models;
   ViewHolder views;
   std::unique_ptr<SnapshotFetcher> fetcher;  // Null: snapshots are not fetched.

@@ -9,29 +9,34 @@ namespace meedoen::matcher {
 namespace {
 
 struct Words {
-  const char *wishes, *none, *group_ask, *group_support, *when, *why, *ask, *join, *out, *unmet, *from;
+  const char *wishes, *none, *group_ask, *group_support, *group_wider, *when, *why, *ask, *join, *out, *unmet, *near,
+      *from;
 };
 constexpr Words kDutch = {"Wensen",
                           "Niets gevonden dat past en bereikbaar is.",
                           "Eerst vragen (niet alles wat nodig is, is bekend)",
                           "Hulp van professionals",
+                          "Gevonden door verder te zoeken",
                           "Wanneer",
                           "Waarom",
                           "Let op",
                           "Meedoen",
                           "Viel af",
                           "Geen activiteit gevonden voor",
+                          "Past bijna",
                           "Op basis van"};
 constexpr Words kEnglish = {"Wishes",
                             "Nothing found that fits and is within reach.",
                             "Ask first (not everything that is needed is known)",
                             "Help by professionals",
+                            "Found by searching further",
                             "When",
                             "Why",
                             "Note",
                             "Join",
                             "Fell out",
                             "No activity found for",
+                            "Nearly fits",
                             "Based on"};
 
 std::string SayReason(Language language, v1::ExclusionReason reason) {
@@ -51,11 +56,19 @@ std::string SayReason(Language language, v1::ExclusionReason reason) {
                   {v1::EXCLUDED_BY_REQUEST, "al geprobeerd", "tried before"},
                   {v1::TIME, "op een ander moment", "at another time"},
                   {v1::NO_PICK_UP, "niemand die ophaalt", "nobody picks up"},
-                  {v1::OUTSIDE_NEIGHBOURHOOD, "buiten de buurt", "outside the neighbourhood"}};
+                  {v1::OUTSIDE_NEIGHBOURHOOD, "buiten de buurt", "outside the neighbourhood"},
+                  {v1::OTHER_MUNICIPALITY, "andere gemeente", "another municipality"},
+                  {v1::NO_WAY_BACK, "geen vervoer op die tijd", "no transport at that hour"},
+                  {v1::NOT_WANTED, "niet gewenst", "not wanted"}};
   for (const auto& known : kReasons) {
     if (known.reason == reason) return language == Language::kDutch ? known.dutch : known.english;
   }
   return "?";
+}
+
+const char* TitleOf(const Words& words, v1::SuggestionGroup group) {
+  if (group == v1::SUPPORT) return words.group_support;
+  return group == v1::WIDENED ? words.group_wider : words.group_ask;
 }
 
 template <typename Texts>
@@ -90,17 +103,23 @@ void PrintSuggestion(int number, Language language, const Words& words, const v1
 std::string PrintAnswer(const v1::SuggestRequest& request, const v1::SuggestResponse& response) {
   const Language language = LanguageOf(request.language());
   const Words& words = language == Language::kDutch ? kDutch : kEnglish;
-  std::string out = absl::StrCat(words.wishes, ": ", absl::StrJoin(request.client().wishes(), " / "), "\n");
+  std::string out;
+  if (!response.notice().empty()) absl::StrAppend(&out, "!! ", response.notice(), "\n\n");
+  absl::StrAppend(&out, words.wishes, ": ", absl::StrJoin(request.client().wishes(), " / "), "\n");
   v1::SuggestionGroup group = v1::CONFIRMED;
   int number = 0;
   for (const v1::Suggestion& suggestion : response.suggestions()) {
     if (suggestion.group() != group) {
       group = suggestion.group();
-      absl::StrAppend(&out, "  -- ", group == v1::SUPPORT ? words.group_support : words.group_ask, " --\n");
+      absl::StrAppend(&out, "  -- ", TitleOf(words, group), " --\n");
     }
     PrintSuggestion(++number, language, words, suggestion, &out);
   }
   if (number == 0) absl::StrAppend(&out, "  ", words.none, "\n");
+  if (!response.widened().empty()) absl::StrAppend(&out, "  ", response.widened(), "\n");
+  for (const v1::NearMiss& miss : response.near_misses()) {
+    absl::StrAppend(&out, "  ", words.near, ": ", miss.activity().title(), ". ", miss.change(), "\n");
+  }
   std::vector<std::string> unmet;
   for (const uint32_t wish : response.unmet_wishes()) unmet.push_back(request.client().wishes(static_cast<int>(wish)));
   if (!unmet.empty()) absl::StrAppend(&out, "  ", words.unmet, ": ", absl::StrJoin(unmet, " / "), "\n");
@@ -112,6 +131,27 @@ std::string PrintAnswer(const v1::SuggestRequest& request, const v1::SuggestResp
   const v1::AnswerSource& source = response.source();
   absl::StrAppend(&out, "  ", words.from, ": revision ", source.catalog_revision(), ", snapshot ", source.snapshot_id(),
                   ", ", source.model_id(), ", calibration ", source.calibration_id(), "\n");
+  return out;
+}
+
+std::string PrintExplanation(const v1::ExplainActivityRequest& request, const v1::ExplainActivityResponse& response) {
+  const Language language = LanguageOf(request.request().language());
+  const Words& words = language == Language::kDutch ? kDutch : kEnglish;
+  const v1::Suggestion& suggestion = response.suggestion();
+  std::string out = absl::StrCat(suggestion.activity().title(), " (", suggestion.activity().provider().name(), ")\n");
+  if (response.failures().empty()) {
+    absl::StrAppend(&out, "  ", response.text(), "\n");
+  } else {
+    for (const v1::ExplainActivityResponse::Failure& failure : response.failures()) {
+      absl::StrAppend(&out, "  - ", failure.text(), failure.change().empty() ? "" : " ", failure.change(), "\n");
+    }
+  }
+  const auto line = [&out](const char* word, const std::string& text) {
+    if (!text.empty()) absl::StrAppend(&out, absl::StrFormat("      %-9s%s\n", word, text));
+  };
+  line(words.why, Joined(suggestion.reasons()));
+  line(words.when, PrintDates(language, suggestion));
+  line(words.ask, Joined(suggestion.cautions()));
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 namespace meedoen::matcher {
 
+std::string PrintExplanation(const v1::ExplainActivityRequest& request, const v1::ExplainActivityResponse& response);
 std::string PrintAnswer(const v1::SuggestRequest& request, const v1::SuggestResponse& response);
 
 }  // namespace meedoen::matcher

@@ -1,12 +1,16 @@
+#include "matcher/evaluate/judged_clients.h"
+
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <charconv>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "core/base/limits.h"
 #include "core/base/status.h"
-#include "matcher/evaluate/evaluate.h"
 #include "matcher/query/query_check.h"
 
 namespace meedoen::matcher {
@@ -47,6 +51,13 @@ absl::StatusOr<JudgedClient> LoadClient(Env& env, const std::string& folder, con
   return client;
 }
 
+std::string AgeGroup(const v1::ClientProfile& client) {
+  if (!client.has_age_years() && !client.has_age_band()) return "age not stated";
+  const v1::AgeBand& band = client.age_band();
+  const double age = client.has_age_years() ? client.age_years() : (band.minimum_years() + band.maximum_years()) / 2.0;
+  return age < 18 ? "age below 18" : age < 65 ? "age 18-65" : "age 65+";
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<JudgedClient>> LoadJudgedClients(Env& env, const std::string& clients_folder,
@@ -76,14 +87,36 @@ absl::StatusOr<std::vector<JudgedClient>> LoadJudgedClients(Env& env, const std:
     if (client == clients.end()) {
       return absl::InvalidArgumentError(absl::StrCat(where, ": \"", row[0], "\" is not a client of ", clients_folder));
     }
-    client->second.dutch = row[1] == "nl";
+    client->second.language = row[1];
   }
   std::vector<JudgedClient> judged;
   for (auto& [id, client] : clients) {
-    if (!client.grades.empty()) judged.push_back(std::move(client));
+    if (client.grades.empty()) continue;
+    client.odd = judged.size() % 2 == 0;
+    judged.push_back(std::move(client));
   }
   if (judged.empty()) return absl::NotFoundError(absl::StrCat(clients_folder, ": no client has judgements"));
   return judged;
+}
+
+std::vector<std::string> GroupsOf(const JudgedClient& client, const std::string& municipality) {
+  const v1::ClientProfile& profile = client.request.client();
+  std::vector<std::string> groups = {"all", AgeGroup(profile), absl::StrCat("language ", client.language),
+                                     absl::StrCat("municipality ", municipality),
+                                     client.odd ? "half odd" : "half even"};
+  const v1::Mobility& mobility = profile.mobility();
+  if (profile.needs().pick_up() && !mobility.companion()) {
+    groups.push_back("means none");
+  } else if (mobility.means().empty()) {
+    groups.push_back("means foot");
+  }
+  for (const int means : mobility.means()) {
+    if (groups.back() == "means none") break;
+    const std::string name = absl::AsciiStrToLower(v1::Means_Name(static_cast<v1::Means>(means)));
+    std::string group = absl::StrCat("means ", absl::StrReplaceAll(name, {{"_", " "}}));
+    if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
 }  // namespace meedoen::matcher

@@ -12,36 +12,18 @@
 namespace meedoen::matcher {
 namespace {
 
+constexpr double kRoundingMetres = 15;  // Of stored coordinates.
+
 template <typename List, typename Value>
 bool Contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// Speeds of the design once more, in kilometres an hour and minutes at the start.
-double Minutes(int means, double metres) {
-  const double kilometres = metres * 1.3 / 1000;
-  switch (means) {
-    case v1::ROLLATOR:
-      return kilometres / 2.5 * 60;
-    case v1::WHEELCHAIR:
-      return kilometres / 4 * 60;
-    case v1::BICYCLE:
-      return kilometres / 15 * 60;
-    case v1::MOBILITY_SCOOTER:
-      return kilometres / 12 * 60;
-    case v1::PUBLIC_TRANSPORT:
-      return kilometres / 18 * 60 + 8;
-    case v1::CAR:
-    case v1::TAXI:
-      return kilometres / 30 * 60 + 5;
-    default:
-      return kilometres / 4.5 * 60;
-  }
-}
+std::string MunicipalityOf(const v1::Activity& activity) { return activity.name().substr(15, 6); }
 
 bool InArea(const google::protobuf::RepeatedPtrField<std::string>& codes, const v1::Activity& activity,
             const NaiveClient& client) {
-  if (codes.empty()) return Contains(client.areas, activity.name().substr(15, 6));
+  if (codes.empty()) return Contains(client.areas, MunicipalityOf(activity));
   return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return Contains(client.areas, code); });
 }
 
@@ -55,22 +37,25 @@ bool ComesToClient(const v1::Activity& activity, const NaiveClient& client) {
          InArea(activity.transport().pick_up_area_codes(), activity, client);
 }
 
-bool Reaches(const v1::Activity& activity, const NaiveClient& client) {
-  if (ComesToClient(activity, client)) return true;
+void CheckPlace(const v1::Activity& activity, const NaiveClient& client, const std::vector<NaiveWay>& ways,
+                std::vector<std::string>* broken) {
+  const bool comes = ComesToClient(activity, client);
+  if (!comes && ways.empty()) broken->push_back("out of reach");
+  const std::string municipality = MunicipalityOf(activity);
+  if (!comes && !Contains(client.areas, municipality) && !Contains(client.shared_municipalities, municipality)) {
+    broken->push_back("another municipality");
+  }
   const v1::ClientProfile& profile = client.request.client();
+  if (profile.neighbourhood() != v1::ONLY_OWN_NEIGHBOURHOOD) return;
   const v1::Place& place = activity.place();
-  if (profile.needs().pick_up() || place.kind() != v1::VENUE || !place.has_resolved_coordinates()) return false;
-  const Point there{place.resolved_coordinates().latitude(), place.resolved_coordinates().longitude()};
-  // 15 metres for the rounding of stored coordinates.
-  const double metres = std::max(0.0, GreatCircleMetres(client.home, there) - place.doubt_metres() - 15);
-  const double limit = profile.mobility().maximum_minutes() == 0 ? 30 : profile.mobility().maximum_minutes();
-  const auto near = [&](int one) {
-    const bool affordable = one != v1::TAXI || !profile.mobility().has_taxi_budget_cents() ||
-                            400 + metres * 1.3 * 0.28 <= profile.mobility().taxi_budget_cents();
-    return affordable && Minutes(one, metres) <= limit;
-  };
-  const auto& means = profile.mobility().means();
-  return means.empty() ? near(v1::FOOT) : std::any_of(means.begin(), means.end(), near);
+  bool inside = comes;  // What has no place of its own.
+  if (place.kind() == v1::VENUE && profile.home().has_postcode()) {
+    inside = place.postcode().substr(0, 4) == NormalizeAreaCode(profile.home().postcode()).substr(0, 4);
+  } else if (place.kind() == v1::VENUE) {
+    const Point there{place.resolved_coordinates().latitude(), place.resolved_coordinates().longitude()};
+    inside = GreatCircleMetres(client.home, there) <= client.own_radius_metres + kRoundingMetres;
+  }
+  if (!inside) broken->push_back("outside the neighbourhood");
 }
 
 // What one visit certainly costs, at most; 0 if that is not known. A course is paid by its sessions.
@@ -136,8 +121,19 @@ bool Inside(const Occurrence& session, const v1::ClientProfile& client) {
   return inside > 0 && inside * 100 >= share * length;
 }
 
-absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, absl::Time now,
-                       std::vector<std::string>* broken) {
+// Whether one of the ways goes early enough, and back late enough.
+bool ThereAndBack(const Occurrence& session, const std::vector<NaiveWay>& ways) {
+  const absl::CivilMinute local = absl::ToCivilMinute(session.start, Amsterdam());
+  const double start = local.hour() * 60 + local.minute();
+  const double end = start + absl::ToDoubleMinutes(session.end - session.start);
+  return std::any_of(ways.begin(), ways.end(), [&](const NaiveWay& way) {
+    const bool all_day = way.means.first_departure <= 0 && way.means.last_return >= 24 * 60;
+    return all_day || (start - way.minutes >= way.means.first_departure && end + way.minutes <= way.means.last_return);
+  });
+}
+
+absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, const std::vector<NaiveWay>& ways,
+                       absl::Time now, std::vector<std::string>* broken) {
   const absl::CivilDay today = LocalDay(now);
   const uint32_t days = client.request.horizon_days() == 0 ? 28 : client.request.horizon_days();
   const std::string today_text = FormatDate(today), horizon_text = FormatDate(today + static_cast<int>(days));
@@ -148,12 +144,20 @@ absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, 
   MEEDOEN_ASSIGN_OR_RETURN(std::vector<Occurrence> sessions,
                            ExpandSchedule(activity, today, today + static_cast<int>(days)));
   std::erase_if(sessions, [&](const Occurrence& session) { return session.end <= now; });
-  if (sessions.empty()) broken->push_back("no session within the horizon");
-  const auto fits = [&](const Occurrence& session) { return Inside(session, client.request.client()); };
-  const bool windows = !client.request.client().availability().empty();
-  if (windows && !sessions.empty() && std::none_of(sessions.begin(), sessions.end(), fits)) {
-    broken->push_back("no session when the client is free");
+  if (sessions.empty()) {
+    broken->push_back("no session within the horizon");
+    return absl::OkStatus();
   }
+  const bool windows = !client.request.client().availability().empty();
+  std::erase_if(sessions,
+                [&](const Occurrence& session) { return windows && !Inside(session, client.request.client()); });
+  if (sessions.empty()) {
+    broken->push_back("no session when the client is free");
+    return absl::OkStatus();
+  }
+  const auto attended = [&](const Occurrence& session) { return ThereAndBack(session, ways); };
+  const bool travels = !ways.empty() && !ComesToClient(activity, client);
+  if (travels && std::none_of(sessions.begin(), sessions.end(), attended)) broken->push_back("no way there and back");
   return absl::OkStatus();
 }
 
@@ -162,7 +166,8 @@ absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, 
 absl::StatusOr<std::vector<std::string>> BrokenLimits(const v1::Activity& activity, const NaiveClient& client,
                                                       absl::Time now) {
   std::vector<std::string> broken;
-  if (!Reaches(activity, client)) broken.push_back("out of reach");
+  const std::vector<NaiveWay> ways = NaiveWays(activity, client);
+  CheckPlace(activity, client, ways, &broken);
   const bool full = activity.status() == v1::FULL && activity.capacity().waiting_list() != v1::TRISTATE_YES;
   if (full || activity.status() == v1::CANCELLED || activity.status() == v1::PAUSED) broken.push_back("not active");
   CheckPerson(activity, client.request.client(), &broken);
@@ -173,13 +178,7 @@ absl::StatusOr<std::vector<std::string>> BrokenLimits(const v1::Activity& activi
   };
   if (!client.request.categories().empty() && !listed(client.request.categories())) broken.push_back("category");
   if (listed(client.request.excluded_categories())) broken.push_back("category");
-  const v1::Home& home = client.request.client().home();
-  const bool own_only = client.request.client().neighbourhood() == v1::ONLY_OWN_NEIGHBOURHOOD;
-  if (own_only && home.has_postcode() && activity.place().kind() == v1::VENUE &&
-      activity.place().postcode().substr(0, 4) != NormalizeAreaCode(home.postcode()).substr(0, 4)) {
-    broken.push_back("outside the neighbourhood");
-  }
-  MEEDOEN_RETURN_IF_ERROR(CheckTime(activity, client, now, &broken));
+  MEEDOEN_RETURN_IF_ERROR(CheckTime(activity, client, ways, now, &broken));
   return broken;
 }
 

@@ -30,11 +30,12 @@ void SetTravel(const WayThere& way, const TravelModel& travel, v1::Travel* out) 
   out->set_estimate(way.means == v1::PUBLIC_TRANSPORT);
 }
 
-// Those inside the client's windows, if there are windows.
-void SetDates(const Filter& filter, const Candidate& candidate, int32_t now_minute, v1::Suggestion* suggestion) {
+// Those that the client can attend.
+void SetDates(const Filter& filter, const Candidate& candidate, const WayThere& way, int32_t now_minute,
+              v1::Suggestion* suggestion) {
   const auto [first, last] = filter.UpcomingSessions(candidate.row);
   for (uint64_t session = first; session < last && suggestion->next_dates_size() < kMostDates; ++session) {
-    if (filter.ScheduleFit(candidate.row) < 1 && !filter.SessionFits(session)) continue;
+    if (!filter.CanAttend(session, way)) continue;
     // One that has begun is told only if no other comes.
     if (candidate.segment->session_starts[session] < now_minute && session + 1 < last) continue;
     const absl::Time start = absl::FromUnixSeconds(int64_t{candidate.segment->session_starts[session]} * 60);
@@ -100,19 +101,20 @@ void Telling::Caution(std::string_view code, std::initializer_list<std::string> 
 absl::StatusOr<v1::Suggestion> Explain(const Candidate& candidate, const ExplainContext& context) {
   v1::Suggestion suggestion;
   MEEDOEN_ASSIGN_OR_RETURN(*suggestion.mutable_activity(), candidate.segment->Record(candidate.row));
-  const Filter filter(context.query, *candidate.segment, context.travel);
+  const Filter filter(context.query, *candidate.segment);
   const WayThere way = filter.Travel(candidate.row, candidate.in_area);
   suggestion.set_score(candidate.score.total / 10'000.0);
+  const std::array<float, kParts> weights = WeightsFor(context.query);
   for (int part = 0; part < kParts; ++part) {
-    if (context.weights[part] == 0) continue;
+    if (weights[part] == 0) continue;
     v1::ScorePart* told = suggestion.add_parts();
     told->set_part(std::string(kPartNames[part]));
     told->set_value(candidate.score.parts[part]);
-    told->set_weight(context.weights[part]);
+    told->set_weight(weights[part]);
   }
   suggestion.set_group(candidate.group);
-  SetTravel(way, context.travel, suggestion.mutable_travel());
-  SetDates(filter, candidate, context.query.now_minute, &suggestion);
+  SetTravel(way, *context.query.rules->travel, suggestion.mutable_travel());
+  SetDates(filter, candidate, way, context.query.now_minute, &suggestion);
   const Telling telling{context, candidate, way, filter.UnknownNeeds(candidate.row), &suggestion};
   TellReasons(telling);
   TellCautions(telling);

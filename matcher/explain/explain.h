@@ -16,8 +16,6 @@ namespace meedoen::matcher {
 struct ExplainContext {
   const v1::ClientProfile& client;
   const ClientQuery& query;
-  const TravelModel& travel;
-  const std::array<float, kParts>& weights;
   Language language;
 };
 

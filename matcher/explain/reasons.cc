@@ -60,18 +60,45 @@ void TellTravel(const Telling& telling) {
     case v1::Travel::COMES_TO_CLIENT:
       if (telling.suggestion->activity().place().kind() == v1::AT_HOME) return telling.Reason("at_home");
       return telling.Reason("in_your_area");
-    default:
+    case v1::Travel::NONE:
       return telling.Reason("online");
+    default:
+      return;  // Out of reach: why is told apart.
   }
+}
+
+void TellNeighbourhood(const Telling& telling) {
+  if (telling.context.query.neighbourhood != v1::PREFER_OWN_NEIGHBOURHOOD || telling.way.kind != v1::Travel::OWN)
+    return;
+  if (telling.candidate.score.parts[kNeighbourhood] > 0) telling.Reason("in_neighbourhood");
+}
+
+// What this client pays to get there.
+void TellTaxi(const Telling& telling) {
+  if (telling.way.means != v1::TAXI) return;
+  const double cents = telling.context.query.rules->travel->TaxiCents(telling.way.metres);
+  const auto tens = static_cast<uint32_t>(std::lround(cents / 10)) * 10;  // It is an estimate.
+  telling.Reason("taxi_cost", {SayMoney(telling.context.language, tens)});
 }
 
 void TellThreshold(const Telling& telling) {
   const v1::Activity& activity = telling.suggestion->activity();
-  if (activity.welcome().met_by_somebody() == v1::TRISTATE_YES) telling.Reason("met");
-  if (!telling.context.query.nervous) return;
-  if (activity.welcome().trial_visit() == v1::TRISTATE_YES) telling.Reason("trial");
-  if (activity.welcome().companion_welcome() == v1::TRISTATE_YES) telling.Reason("companion");
-  if (activity.attendance() == v1::DROP_IN) telling.Reason("drop_in");
+  const v1::Welcome& welcome = activity.welcome();
+  const v1::Contact& contact = activity.contact();
+  if (welcome.met_by_somebody() == v1::TRISTATE_YES) {
+    if (contact.person_consents() && !contact.person_name().empty()) {
+      telling.Reason("met_by", {contact.person_name()});
+    } else {
+      telling.Reason("met");
+    }
+  }
+  const bool nervous = telling.context.query.nervous;
+  if (nervous && welcome.trial_visit() == v1::TRISTATE_YES) telling.Reason("trial");
+  if ((nervous || telling.context.client.mobility().companion()) && welcome.companion_welcome() == v1::TRISTATE_YES) {
+    telling.Reason("companion");
+  }
+  if (nervous && activity.attendance() == v1::DROP_IN) telling.Reason("drop_in");
+  if (nervous && !welcome.note().empty()) telling.Reason("welcome_note", {welcome.note()});
 }
 
 void TellCost(const Telling& telling) {
@@ -110,6 +137,8 @@ void TellReasons(const Telling& telling) {
   TellWishes(telling);
   TellGoals(telling);
   TellTravel(telling);
+  TellTaxi(telling);
+  TellNeighbourhood(telling);
   for (const NeedWord& word : kNeeds) {
     const bool needed = (telling.context.query.needs & word.need) != 0;
     if (needed && (telling.unknown_needs & word.need) == 0 && telling.way.kind != v1::Travel::NONE &&

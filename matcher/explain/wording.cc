@@ -1,16 +1,13 @@
 #include "matcher/explain/wording.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
-#include "core/base/civil_time.h"
 
 namespace meedoen::matcher {
 namespace {
@@ -32,6 +29,10 @@ constexpr Sentence kSentences[] = {
     {"at_home", "Bij u thuis.", "At your home."},
     {"in_your_area", "In uw omgeving. De plek spreekt u af.", "In your area. The place is agreed with you."},
     {"online", "Vanuit huis, via internet.", "From home, on the internet."},
+    {"in_neighbourhood", "In uw eigen buurt.", "In your own neighbourhood."},
+    {"taxi_cost", "De taxi kost ongeveer {0} voor een enkele reis.", "The taxi costs about {0} one way."},
+    {"met_by", "{0} vangt u op als u voor het eerst komt.", "{0} meets you on your first visit."},
+    {"welcome_note", "Over het welkom: {0}", "About the welcome: {0}"},
     {"met", "Iemand vangt u op als u voor het eerst komt.", "Somebody meets you on your first visit."},
     {"trial", "U mag een keer komen kijken zonder verplichting.", "You may come once without obligation."},
     {"companion", "U mag iemand meenemen.", "You may bring somebody along."},
@@ -44,7 +45,7 @@ constexpr Sentence kSentences[] = {
     {"seating", "U kunt er blijven zitten.", "You can stay seated."},
     {"language", "Er wordt ook {0} gesproken.", "{0} is spoken there too."},
     {"free", "Het is gratis.", "It is free."},
-    {"free_with_pass", "De stadspas is hier geldig.", "The city pass is accepted."},
+    {"free_with_pass", "Uw stadspas is hier geldig.", "Your city pass is accepted."},
     {"first_free", "De eerste keer is gratis.", "The first visit is free."},
     {"cost_visit", "{0} per keer.", "{0} a visit."},
     {"cost_month", "{0} per maand.", "{0} a month."},
@@ -87,6 +88,66 @@ constexpr Sentence kSentences[] = {
     {"starts_on", "Begint op {0}.", "Starts on {0}."},
     {"eligibility", "Let op: {0}", "Note: {0}"},
     {"schedule_note", "Over de tijden: {0}", "About the times: {0}"},
+    {"widened", "Dit valt buiten wat u zocht. {0}", "This is beyond what you asked for. {0}"},
+    // Why an activity falls out.
+    {"fails_far", "Het is te ver: {0} {1}. U reist hooguit {2}.", "Too far: {0} {1}. You travel {2} at most."},
+    {"fails_taxi", "De taxi daarheen is te duur.", "The taxi there costs too much."},
+    {"fails_no_means", "U kunt er niet zelf naartoe.", "You cannot get there by yourself."},
+    {"fails_other_area", "Het is alleen voor een andere buurt of gemeente.", "It is for another area only."},
+    {"fails_age", "Het is voor mensen van {0} tot en met {1} jaar.", "It is for people from {0} to {1}."},
+    {"fails_age_from", "Het is voor mensen vanaf {0} jaar.", "It is for people from {0}."},
+    {"fails_age_to", "Het is voor mensen tot en met {0} jaar.", "It is for people up to {0}."},
+    {"fails_cancelled", "Het gaat niet door.", "It is cancelled."},
+    {"fails_paused", "Het ligt nu stil.", "It is paused."},
+    {"fails_full", "Het is vol. Er is geen wachtlijst.", "It is full. There is no waiting list."},
+    {"fails_over", "Het is voorbij.", "It is over."},
+    {"fails_sign_up", "Aanmelden kon tot en met {0}.", "One could sign up until {0}."},
+    {"fails_starts", "Het begint pas op {0}.", "It only starts on {0}."},
+    {"fails_no_date", "Er is geen datum in de komende {0} dagen.", "There is no date in the next {0} days."},
+    {"fails_inaccessible", "Dit is er niet: {0}.", "Not there: {0}."},
+    {"fails_unknown", "Dit is er misschien niet: {0}.", "Perhaps not there: {0}."},
+    {"fails_money", "Het kost {0} per keer. U betaalt hooguit {1}.", "It costs {0} a visit. You pay {1} at most."},
+    {"fails_role", "Het is {0}. Dat zocht u niet.", "It is {0}, which you did not ask for."},
+    {"fails_category", "Het is een ander soort activiteit.", "It is another kind of activity."},
+    {"fails_tried", "U hebt het al geprobeerd, of u wilt het niet.", "You tried it before, or do not want it."},
+    {"fails_time", "Het is op {0}. Dan kunt u niet.", "It is on {0}, when you are not free."},
+    {"fails_pick_up", "Er is niemand die u ophaalt.", "Nobody picks you up."},
+    {"fails_neighbourhood", "Het is niet in uw eigen buurt.", "It is not in your own neighbourhood."},
+    {"fails_municipality", "Het is in een andere gemeente.", "It is in another municipality."},
+    {"fails_way_back", "Het is op {0}. U komt dan niet heen of niet terug.",
+     "It is on {0}, when you cannot get there or back."},
+    {"fails_not_wanted", "Dit wilt u niet: \"{0}\".", "You do not want this: \"{0}\"."},
+    // What would have to change.
+    {"change_minutes", "Het kan als u {0} langer reist ({1} {2}).", "Possible if you travel {0} longer ({1} {2})."},
+    {"change_taxi", "Het kan als de taxi {0} meer mag kosten ({1}).", "Possible if the taxi may cost {0} more ({1})."},
+    {"change_brought", "Het kan als iemand u met de auto brengt en haalt ({0}).",
+     "Possible if somebody takes you there and back by car ({0})."},
+    {"change_later", "Het kan als u langer wilt wachten, tot {0}.", "Possible if you can wait until {0}."},
+    {"change_time", "Het kan als u ook tijd hebt op {0} {1}.", "Possible if you are also free on {0} {1}."},
+    {"change_ask_first", "Het kan als u eerst vraagt of dit er is: {0}.", "Possible if you first ask about: {0}."},
+    {"change_money", "Het kan als u {0} meer per keer betaalt ({1}).", "Possible if you pay {0} more a visit ({1})."},
+    {"change_role", "Het kan als u dit ook goed vindt: {0}.", "Possible if this is fine too: {0}."},
+    {"change_category", "Het kan als u dit ook wilt: {0}.", "Possible if you would like this too: {0}."},
+    {"change_neighbourhood", "Het kan als het ook buiten uw buurt mag.",
+     "Possible if it may be outside your neighbourhood."},
+    // How the search was widened.
+    {"widened_few", "Er zijn maar {0} activiteiten die passen. Daarom is er verder gezocht.",
+     "Only {0} activities fit. So the search went further."},
+    {"widened_one", "Er is maar 1 activiteit die past. Daarom is er verder gezocht.",
+     "Only 1 activity fits. So the search went further."},
+    {"widened_none", "Er is geen activiteit die past. Daarom is er verder gezocht.",
+     "No activity fits. So the search went further."},
+    {"widened_days", "Tot {0} dagen vooruit.", "Up to {0} days ahead."},
+    {"widened_minutes", "Tot {0} reizen.", "Up to {0} of travel."},
+    {"widened_neighbourhood", "Ook buiten de eigen buurt.", "Also outside the own neighbourhood."},
+    {"widened_times", "Op alle dagen en tijden.", "On all days and at all times."},
+    {"widened_in_vain", "Ook zo is er niet meer gevonden.", "Even so no more was found."},
+    // Why this one.
+    {"verdict_suggested", "Deze activiteit staat op plaats {0} van de lijst.",
+     "This activity is number {0} of the list."},
+    {"verdict_fits", "Deze activiteit past wel. Andere activiteiten passen beter: zij staat op plaats {0}.",
+     "This activity fits, but others fit better: it comes at place {0}."},
+    {"verdict_falls_out", "Deze activiteit past nu niet.", "This activity does not fit now."},
     // First steps and the text for the client.
     {"call", "Bel {0}.", "Call {0}."},
     {"mail", "Mail naar {0}.", "Mail {0}."},
@@ -98,33 +159,11 @@ constexpr Sentence kSentences[] = {
     {"organiser", "Van: {0}.", "By: {0}."},
 };
 
-constexpr std::array<std::string_view, 7> kDaysDutch = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                                        "vrijdag", "zaterdag", "zondag"};
-constexpr std::array<std::string_view, 7> kDaysEnglish = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                          "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> kMonthsDutch = {"januari",   "februari", "maart",    "april",
-                                                           "mei",       "juni",     "juli",     "augustus",
-                                                           "september", "oktober",  "november", "december"};
-constexpr std::array<std::string_view, 12> kMonthsEnglish = {"January",   "February", "March",    "April",
-                                                             "May",       "June",     "July",     "August",
-                                                             "September", "October",  "November", "December"};
-
-struct NamedLanguage {
-  std::string_view code, dutch, english;
-};
-constexpr NamedLanguage kLanguages[] = {
-    {"nl", "Nederlands", "Dutch"},  {"en", "Engels", "English"}, {"tr", "Turks", "Turkish"},
-    {"ar", "Arabisch", "Arabic"},   {"pl", "Pools", "Polish"},   {"uk", "Oekraïens", "Ukrainian"},
-    {"ru", "Russisch", "Russian"},  {"de", "Duits", "German"},   {"fr", "Frans", "French"},
-    {"es", "Spaans", "Spanish"},    {"fa", "Farsi", "Farsi"},    {"so", "Somalisch", "Somali"},
-    {"ti", "Tigrinya", "Tigrinya"}, {"fy", "Fries", "Frisian"},  {"zh", "Chinees", "Chinese"},
-};
+}  // namespace
 
 std::string Pick(Language language, std::string_view dutch, std::string_view english) {
   return std::string(language == Language::kDutch ? dutch : english);
 }
-
-}  // namespace
 
 std::string Say(Language language, std::string_view code, std::initializer_list<std::string> values) {
   const auto found = std::find_if(std::begin(kSentences), std::end(kSentences),
@@ -143,106 +182,6 @@ std::vector<std::string_view> WordingCodes() {
   std::vector<std::string_view> codes;
   for (const Sentence& sentence : kSentences) codes.push_back(sentence.code);
   return codes;
-}
-
-std::string SayMoney(Language language, uint32_t cents) {
-  const bool dutch = language == Language::kDutch;
-  return absl::StrFormat(dutch ? "€ %d,%02d" : "€%d.%02d", cents / 100, cents % 100);
-}
-
-std::string SayMinutes(Language language, int64_t minutes) {
-  const bool one = minutes == 1;
-  return absl::StrCat(minutes, " ", one ? Pick(language, "minuut", "minute") : Pick(language, "minuten", "minutes"));
-}
-
-std::string SayPlaces(Language language, uint32_t places) {
-  const bool one = places == 1;
-  return absl::StrCat(places, " ", one ? Pick(language, "plaats", "place") : Pick(language, "plaatsen", "places"));
-}
-
-std::string SayMeans(Language language, v1::Means means) {
-  switch (means) {
-    case v1::FOOT:
-      return Pick(language, "lopen", "on foot");
-    case v1::ROLLATOR:
-      return Pick(language, "met de rollator", "with the rollator");
-    case v1::WHEELCHAIR:
-      return Pick(language, "met de rolstoel", "by wheelchair");
-    case v1::BICYCLE:
-      return Pick(language, "fietsen", "by bicycle");
-    case v1::MOBILITY_SCOOTER:
-      return Pick(language, "met de scootmobiel", "by mobility scooter");
-    case v1::PUBLIC_TRANSPORT:
-      return Pick(language, "met bus of trein", "by public transport");
-    case v1::CAR:
-      return Pick(language, "met de auto", "by car");
-    default:
-      return Pick(language, "met de taxi", "by taxi");
-  }
-}
-
-std::string SayDate(Language language, absl::Time time) {
-  const absl::CivilDay day = LocalDay(time);
-  const bool dutch = language == Language::kDutch;
-  const size_t weekday = static_cast<size_t>(WeekdayIndex(day)), month = static_cast<size_t>(day.month() - 1);
-  return absl::StrCat(std::string(dutch ? kDaysDutch[weekday] : kDaysEnglish[weekday]), " ", day.day(), " ",
-                      std::string(dutch ? kMonthsDutch[month] : kMonthsEnglish[month]));
-}
-
-std::string SayTimes(Language, absl::Time start, absl::Time end) {
-  return absl::StrCat(absl::FormatTime("%H:%M", start, Amsterdam()), "-", absl::FormatTime("%H:%M", end, Amsterdam()));
-}
-
-std::string SayDay(Language language, const std::string& iso_date) {
-  const absl::StatusOr<absl::CivilDay> day = ParseDate(iso_date);
-  if (!day.ok()) return iso_date;
-  const size_t month = static_cast<size_t>(day->month() - 1);
-  const std::string name = Pick(language, kMonthsDutch[month], kMonthsEnglish[month]);
-  return absl::StrCat(day->day(), " ", name, " ", day->year());
-}
-
-std::string SayGoal(Language language, v1::Goal goal) {
-  switch (goal) {
-    case v1::MEET_PEOPLE:
-      return Pick(language, "mensen ontmoeten", "meeting people");
-    case v1::MOVE:
-      return Pick(language, "bewegen", "moving");
-    case v1::MEANING:
-      return Pick(language, "zin in het leven", "meaning");
-    case v1::STRUCTURE:
-      return Pick(language, "een vast ritme", "structure in the week");
-    case v1::LEARN:
-      return Pick(language, "iets leren", "learning");
-    case v1::MEAN_SOMETHING_TO_OTHERS:
-      return Pick(language, "iets voor anderen doen", "doing something for others");
-    case v1::RELAX:
-      return Pick(language, "tot rust komen", "relaxing");
-    case v1::PRACTISE_DUTCH:
-      return Pick(language, "Nederlands oefenen", "practising Dutch");
-    default:
-      return Pick(language, "buiten zijn", "being outdoors");
-  }
-}
-
-std::string SayLanguage(Language language, const std::string& iso_code) {
-  for (const NamedLanguage& named : kLanguages) {
-    if (named.code == iso_code) return Pick(language, named.dutch, named.english);
-  }
-  return iso_code;
-}
-
-std::string SayLevel(v1::DutchLevel level) {
-  constexpr std::array<std::string_view, 7> kLevels = {"", "0", "A1", "A2", "B1", "B2", "C1"};
-  return std::string(kLevels[std::min<size_t>(level, kLevels.size() - 1)]);
-}
-
-std::string Enumerate(Language language, const std::vector<std::string>& values) {
-  std::string text;
-  for (size_t i = 0; i < values.size(); ++i) {
-    const bool last = i + 1 == values.size();
-    absl::StrAppend(&text, i == 0 ? "" : last ? Pick(language, " en ", " and ") : ", ", values[i]);
-  }
-  return text;
 }
 
 }  // namespace meedoen::matcher

@@ -21,6 +21,9 @@ inline Language LanguageOf(v1::ExplanationLanguage language) {
   return language == v1::EN ? Language::kEnglish : Language::kDutch;
 }
 
+// The one that the language asks for.
+std::string Pick(Language language, std::string_view dutch, std::string_view english);
+
 // The sentence for a code, with {0}, {1}, ... replaced. Dies on a code that is not in the table.
 std::string Say(Language language, std::string_view code, std::initializer_list<std::string> values = {});
 
@@ -34,6 +37,10 @@ std::string SayMeans(Language language, v1::Means means);                   // "
 std::string SayDate(Language language, absl::Time time);                    // "dinsdag 24 november"
 std::string SayTimes(Language language, absl::Time start, absl::Time end);  // "10:00-12:00"
 std::string SayDay(Language language, const std::string& iso_date);         // "24 november 2026"
+std::string SayWeekday(Language language, int weekday);                     // 0: "maandag"
+std::string SayRole(Language language, v1::Role role);                      // "vrijwilligerswerk"
+std::string SayNeeds(Language language, uint32_t needs);                    // Bits of Need: "rolstoel en ringleiding"
+std::string SayCategory(Language language, const std::string& id);          // "wandelen"
 std::string SayGoal(Language language, v1::Goal goal);
 std::string SayLanguage(Language language, const std::string& iso_code);  // "Turks"; the code itself if it is rare.
 std::string SayLevel(v1::DutchLevel level);                               // "A2"

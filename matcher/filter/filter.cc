@@ -17,6 +17,20 @@ constexpr uint32_t kMetAtHome = kWheelchair | kStepFreeToilet | kSeating;
 // Minutes: a whole day, an hour longer in autumn.
 constexpr int kLongestSession = 25 * 60;
 
+// A session by the clock on the wall, in minutes since midnight of the day it starts.
+struct LocalSession {
+  int weekday;
+  int start_minute;
+  int end_minute;
+};
+
+LocalSession LocalOf(const SegmentView& segment, uint64_t session) {
+  const absl::Time time = absl::FromUnixSeconds(int64_t{segment.session_starts[session]} * 60);
+  const absl::CivilMinute local = absl::ToCivilMinute(time, Amsterdam());
+  const int start = local.hour() * 60 + local.minute();
+  return {WeekdayIndex(absl::CivilDay(local)), start, start + segment.session_lengths[session]};
+}
+
 v1::Travel::Kind KindWithoutPlace(uint64_t flags) {
   if ((flags & flag::kOnline) != 0) return v1::Travel::NONE;
   return (flags & (flag::kAtHome | flag::kServiceArea)) != 0 ? v1::Travel::COMES_TO_CLIENT : v1::Travel::PICK_UP;
@@ -29,14 +43,27 @@ uint32_t MetNeeds(uint64_t flags) {
 
 }  // namespace
 
-Filter::Filter(const ClientQuery& query, const SegmentView& segment, const TravelModel& travel)
-    : query_(query), segment_(segment), travel_(travel), from_(query.home) {}
+Filter::Filter(const ClientQuery& query, const SegmentView& segment)
+    : query_(query), segment_(segment), travel_(*query.rules->travel), from_(query.home) {}
+
+double Filter::MetresTo(uint32_t row) const { return from_.Metres(segment_.latitude[row], segment_.longitude[row]); }
+
+Leg Filter::NearestLeg(uint32_t row) const {
+  const double metres = std::max(0.0, MetresTo(row) - segment_.doubt_metres[row]);
+  return Leg(metres, query_.own_postcode4, segment_.postcode4[row]);
+}
 
 bool Filter::Reachable(uint32_t row, bool in_area) const {
   if (in_area) return true;
   if (query_.pick_up_only || (segment_.flags[row] & flag::kHasPlace) == 0) return false;
-  const double metres = from_.Metres(segment_.latitude[row], segment_.longitude[row]);
-  return std::max(0.0, metres - segment_.doubt_metres[row]) <= query_.reach_metres;
+  const Leg leg = NearestLeg(row);
+  if (leg.metres > query_.reach_metres) return false;
+  return travel_.ByDistance() || FastestTravel(travel_, query_.reaches, leg).means != v1::MEANS_UNSPECIFIED;
+}
+
+bool Filter::OtherMunicipality(uint32_t row, bool in_area) const {
+  const auto& shown = query_.municipalities;
+  return !in_area && std::find(shown.begin(), shown.end(), segment_.municipality[row]) == shown.end();
 }
 
 FailMask Filter::Check(uint32_t row, bool in_area) const {
@@ -62,11 +89,13 @@ FailMask Filter::Check(uint32_t row, bool in_area) const {
   fails |=
       FailsIf(std::binary_search(query_.excluded_names.begin(), query_.excluded_names.end(), segment_.name_hash[row]),
               v1::EXCLUDED_BY_REQUEST);
-  fails |= FailsIf(OutsideNeighbourhood(row, in_area), v1::OUTSIDE_NEIGHBOURHOOD);
-  return fails | CheckTime(row);
+  fails |= FailsIf(query_.neighbourhood == v1::ONLY_OWN_NEIGHBOURHOOD && !InNeighbourhood(row, in_area),
+                   v1::OUTSIDE_NEIGHBOURHOOD);
+  fails |= FailsIf(OtherMunicipality(row, in_area), v1::OTHER_MUNICIPALITY);
+  return fails | CheckTime(row, in_area);
 }
 
-FailMask Filter::CheckTime(uint32_t row) const {
+FailMask Filter::CheckTime(uint32_t row, bool in_area) const {
   const bool over = segment_.last_day[row] < query_.today || segment_.sign_up_day[row] < query_.today ||
                     segment_.ends_minute[row] <= query_.now_minute;
   if (over || segment_.valid_from_day[row] > query_.horizon_day) return Fails(v1::NOT_NOW);
@@ -74,19 +103,62 @@ FailMask Filter::CheckTime(uint32_t row) const {
   if ((flags & flag::kByAppointment) != 0 || (flags & flag::kHasTimes) == 0) return 0;
   const auto [first, last] = UpcomingSessions(row);
   if (first == last) return Fails(v1::NOT_NOW);
-  if (!query_.has_windows) return 0;
+  Ways ways;
+  const size_t count = in_area || !query_.hours_matter ? 0 : WaysTo(row, &ways);
+  if (!query_.has_windows && count == 0) return 0;
+  bool fits = false;
   for (uint64_t session = first; session < last; ++session) {
-    if (SessionFits(session)) return 0;
+    if (!SessionFits(session)) continue;
+    fits = true;
+    const auto there_and_back = [&](const Way& way) { return WithinHours(session, way.minutes, way.hours); };
+    if (count == 0 || std::any_of(ways.begin(), ways.begin() + count, there_and_back)) return 0;
   }
-  return Fails(v1::TIME);
+  return Fails(fits ? v1::NO_WAY_BACK : v1::TIME);
 }
 
-bool Filter::OutsideNeighbourhood(uint32_t row, bool in_area) const {
-  if (query_.neighbourhood != v1::ONLY_OWN_NEIGHBOURHOOD) return false;
+size_t Filter::WaysTo(uint32_t row, Ways* ways) const {
+  if (query_.pick_up_only || (segment_.flags[row] & flag::kHasPlace) == 0) return 0;
+  const Leg leg = NearestLeg(row);
+  size_t count = 0;
+  for (const Reach& reach : query_.reaches) {
+    const double minutes = MinutesWithin(travel_, reach, leg);
+    if (minutes >= 0) (*ways)[count++] = {reach.means, minutes, reach.hours};
+  }
+  return count;
+}
+
+MeansMask Filter::UsableMeans(uint32_t row) const {
   const uint64_t flags = segment_.flags[row];
-  if ((flags & flag::kHasPlace) == 0) return !in_area;  // Comes to the client, or is online.
-  if (query_.own_postcode4 != 0) return segment_.postcode4[row] != query_.own_postcode4;
-  return from_.Metres(segment_.latitude[row], segment_.longitude[row]) > query_.own_neighbourhood_metres;
+  if (!query_.hours_matter || (flags & flag::kByAppointment) != 0 || (flags & flag::kHasTimes) == 0) return kAnyMeans;
+  Ways ways;
+  const size_t count = WaysTo(row, &ways);
+  MeansMask usable = 0;
+  const auto [first, last] = UpcomingSessions(row);
+  for (uint64_t session = first; session < last; ++session) {
+    if (!SessionFits(session)) continue;
+    for (size_t i = 0; i < count; ++i) {
+      if (WithinHours(session, ways[i].minutes, ways[i].hours)) usable |= MaskOf(ways[i].means);
+    }
+  }
+  return usable;
+}
+
+bool Filter::WithinHours(uint64_t session, double minutes, const TravelHours& hours) const {
+  if (hours.AllDay()) return true;
+  const LocalSession local = LocalOf(segment_, session);
+  return local.start_minute - minutes >= hours.first_departure && local.end_minute + minutes <= hours.last_return;
+}
+
+bool Filter::CanAttend(uint64_t session, const WayThere& way) const {
+  if (!SessionFits(session)) return false;
+  if (way.kind != v1::Travel::OWN) return true;
+  return WithinHours(session, way.minutes_least, travel_.Hours(way.means));
+}
+
+bool Filter::InNeighbourhood(uint32_t row, bool in_area) const {
+  if ((segment_.flags[row] & flag::kHasPlace) == 0) return in_area;  // Comes to the client, or is online.
+  if (query_.own_postcode4 != 0) return segment_.postcode4[row] == query_.own_postcode4;
+  return MetresTo(row) <= query_.own_neighbourhood_metres;
 }
 
 std::pair<uint64_t, uint64_t> Filter::UpcomingSessions(uint32_t row) const {
@@ -100,13 +172,13 @@ std::pair<uint64_t, uint64_t> Filter::UpcomingSessions(uint32_t row) const {
 }
 
 bool Filter::SessionFits(uint64_t session) const {
-  const int length = segment_.session_lengths[session];
-  const absl::Time start_time = absl::FromUnixSeconds(int64_t{segment_.session_starts[session]} * 60);
-  const absl::CivilMinute local = absl::ToCivilMinute(start_time, Amsterdam());
-  const int start = local.hour() * 60 + local.minute();
+  if (!query_.has_windows) return true;
+  const LocalSession local = LocalOf(segment_, session);
+  const int length = local.end_minute - local.start_minute;
   int inside = 0;
-  for (const Window& window : query_.windows[WeekdayIndex(absl::CivilDay(local))]) {
-    inside += std::max(0, std::min(start + length, window.end_minute) - std::max(start, window.start_minute));
+  for (const Window& window : query_.windows[static_cast<size_t>(local.weekday)]) {
+    inside +=
+        std::max(0, std::min(local.end_minute, window.end_minute) - std::max(local.start_minute, window.start_minute));
   }
   return inside > 0 && inside * 100 >= query_.least_session_percent * length;
 }
@@ -124,6 +196,11 @@ uint32_t Filter::UnknownNeeds(uint32_t row) const {
   return query_.needs & ~MetNeeds(flags) & ~AccessNo(flags);
 }
 
+uint32_t Filter::RefusedNeeds(uint32_t row) const {
+  const uint64_t flags = segment_.flags[row];
+  return query_.needs & AccessNo(flags) & ~MetNeeds(flags);
+}
+
 WayThere Filter::Travel(uint32_t row, bool in_area) const {
   WayThere way;
   const uint64_t flags = segment_.flags[row];
@@ -131,21 +208,25 @@ WayThere Filter::Travel(uint32_t row, bool in_area) const {
     if (in_area) way.kind = KindWithoutPlace(flags);
     return way;
   }
-  way.metres = from_.Metres(segment_.latitude[row], segment_.longitude[row]);
-  const double doubt = segment_.doubt_metres[row];
-  const double nearest = std::max(0.0, way.metres - doubt);
-  BestTravel best = FastestTravel(travel_, query_.reaches, way.metres);
-  if (best.means == v1::MEANS_UNSPECIFIED) best = FastestTravel(travel_, query_.reaches, nearest);
+  way.metres = MetresTo(row);
+  const Leg nearest = NearestLeg(row);
+  Leg middle = nearest, furthest = nearest;
+  middle.metres = way.metres;
+  furthest.metres = way.metres + segment_.doubt_metres[row];
+  const MeansMask usable = UsableMeans(row);
+  BestTravel best = FastestTravel(travel_, query_.reaches, middle, usable);
+  if (best.means == v1::MEANS_UNSPECIFIED) best = FastestTravel(travel_, query_.reaches, nearest, usable);
   if (query_.pick_up_only || best.means == v1::MEANS_UNSPECIFIED) {
     if (in_area) way.kind = v1::Travel::PICK_UP;
     return way;
   }
   way.kind = v1::Travel::OWN;
   way.means = best.means;
-  way.minutes = travel_.Minutes(best.means, way.metres);
+  way.minutes = travel_.Minutes(best.means, middle);
   way.minutes_least = travel_.Minutes(best.means, nearest);
-  way.minutes_most = travel_.Minutes(best.means, way.metres + doubt);
-  way.certain = FastestTravel(travel_, query_.reaches, way.metres + doubt).means != v1::MEANS_UNSPECIFIED;
+  way.minutes_most = travel_.Minutes(best.means, furthest);
+  way.limit_minutes = best.limit_minutes;
+  way.certain = FastestTravel(travel_, query_.reaches, furthest, usable).means != v1::MEANS_UNSPECIFIED;
   if (!way.certain && in_area) way = {.kind = v1::Travel::PICK_UP, .metres = way.metres};
   return way;
 }

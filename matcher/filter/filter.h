@@ -4,7 +4,9 @@
 // windows.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <utility>
 
 #include "core/geo/distance.h"
 #include "core/index/segment.h"
@@ -24,12 +26,13 @@ struct WayThere {
   double minutes = 0;        // To there.
   double minutes_least = 0;  // To the nearest and furthest point that the place can be at.
   double minutes_most = 0;
-  bool certain = true;  // Also the furthest point is within reach.
+  double limit_minutes = 0;  // The client's, for this means.
+  bool certain = true;       // Also the furthest point is within reach.
 };
 
 class Filter {
  public:
-  Filter(const ClientQuery& query, const SegmentView& segment, const TravelModel& travel);
+  Filter(const ClientQuery& query, const SegmentView& segment);
 
   // Every limit the row fails. `in_area`: the row serves an area that the home lies in (pick-up, at home, service area,
   // online).
@@ -44,16 +47,42 @@ class Filter {
   // The needs of the client that are not known to be met.
   uint32_t UnknownNeeds(uint32_t row) const;
 
+  // Those that are stated not to be met.
+  uint32_t RefusedNeeds(uint32_t row) const;
+
   // Index of the first session that has not ended yet, and one past the last that starts before the horizon.
   std::pair<uint64_t, uint64_t> UpcomingSessions(uint32_t row) const;
 
-  // Whether enough of a session falls inside the windows.
+  // Whether enough of a session falls inside the windows; true without windows.
   bool SessionFits(uint64_t session) const;
 
+  // Whether it fits, and the way there and back lies within the hours of its means.
+  bool CanAttend(uint64_t session, const WayThere& way) const;
+
+  // Whether the row lies in the client's own neighbourhood, or comes to it.
+  bool InNeighbourhood(uint32_t row, bool in_area) const;
+
+  // To the nearest point that the place can be at. The row has a place.
+  Leg NearestLeg(uint32_t row) const;
+
  private:
+  // A means that gets to a row, and its hours.
+  struct Way {
+    v1::Means means;
+    double minutes;
+    TravelHours hours;
+  };
+  using Ways = std::array<Way, v1::Means_ARRAYSIZE>;
+
+  double MetresTo(uint32_t row) const;
   bool Reachable(uint32_t row, bool in_area) const;
-  FailMask CheckTime(uint32_t row) const;
-  bool OutsideNeighbourhood(uint32_t row, bool in_area) const;
+  FailMask CheckTime(uint32_t row, bool in_area) const;
+  bool OtherMunicipality(uint32_t row, bool in_area) const;
+  // The number of ways to the nearest point of a row.
+  size_t WaysTo(uint32_t row, Ways* ways) const;
+  // The means with which some session that fits can be attended.
+  MeansMask UsableMeans(uint32_t row) const;
+  bool WithinHours(uint64_t session, double minutes, const TravelHours& hours) const;
 
   const ClientQuery& query_;
   const SegmentView& segment_;

@@ -12,6 +12,7 @@
 #include "core/geo/distance.h"
 #include "core/geo/travel.h"
 #include "core/index/calibration.h"
+#include "matcher/settings/rules.h"
 #include "meedoen/v1/match_service.pb.h"
 
 namespace meedoen::matcher {
@@ -29,12 +30,15 @@ struct Wish {
 };
 
 struct ClientQuery {
+  const Rules* rules = nullptr;  // Of the home's municipality; never null once built. The Settings must be held.
+
   // Where, and how far.
   Point home;
-  std::vector<std::string> areas;  // Codes that the home lies in: PC6, PC4, BU, WK, GM, and "NL".
+  std::vector<std::string> areas;        // Codes that the home lies in: PC6, PC4, BU, WK, GM, and "NL".
+  std::vector<uint32_t> municipalities;  // Whose activities are shown, by the number of their code; rising.
   std::vector<Reach> reaches;
-  double reach_metres = -1;  // The furthest of `reaches`; -1: there are none, the client gets nowhere.
-  double limit_minutes = 0;
+  double reach_metres = -1;   // The furthest of `reaches`; -1: there are none, the client gets nowhere.
+  bool hours_matter = false;  // Some of `reaches` does not go all day.
   bool pick_up_only = false;
   uint16_t own_postcode4 = 0;           // 0: no PC4 is known.
   double own_neighbourhood_metres = 0;  // For a home known by BU or WK code: its radius.
@@ -72,7 +76,7 @@ struct ClientQuery {
   v1::DutchLevel dutch_level = v1::DUTCH_LEVEL_UNKNOWN;
   bool prefers_small_group = false;
   bool nervous = false;
-  bool wants_to_volunteer = false;  // By role, or by the goal of meaning something to others.
+  RoleShares role_shares = kDefaultRoleShares;
   uint32_t k = 5;
 };
 

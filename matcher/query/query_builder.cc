@@ -39,11 +39,12 @@ void AddAreas(const std::string& code, const std::string& municipality, ClientQu
   query->areas.push_back("NL");
 }
 
-absl::Status SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery* query) {
+// Returns the code of the municipality.
+absl::StatusOr<std::string> SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery* query) {
   if (home.has_coordinates()) {
     query->home = {Rounded(home.coordinates().latitude()), Rounded(home.coordinates().longitude())};
     AddAreas(home.municipality_code(), home.municipality_code(), query);
-    return absl::OkStatus();
+    return home.municipality_code();
   }
   const bool by_postcode = home.has_postcode();
   const std::string code = NormalizeAreaCode(by_postcode ? home.postcode() : home.area_code());
@@ -57,14 +58,26 @@ absl::Status SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery
   query->home = {Rounded(place->latitude), Rounded(place->longitude)};
   AddAreas(code, place->municipality_code, query);
   if (!by_postcode) query->own_neighbourhood_metres = place->doubt_metres;
-  return absl::OkStatus();
+  return place->municipality_code;
 }
 
-void SetReach(const v1::ClientProfile& client, const TravelModel& travel, ClientQuery* query) {
-  query->reaches = ReachesOf(travel, client.mobility());
-  query->limit_minutes = TravelMinutesLimit(client.mobility());
-  for (const Reach& reach : query->reaches) query->reach_metres = std::max(query->reach_metres, reach.metres);
-  query->pick_up_only = client.needs().pick_up();
+void SetMunicipality(const std::string& code, const Settings& settings, ClientQuery* query) {
+  query->rules = &settings.RulesOf(code);
+  for (const std::string& shared : settings.SharedWith(code)) {
+    query->municipalities.push_back(static_cast<uint32_t>(std::stoul(shared.substr(2))));
+  }
+  std::sort(query->municipalities.begin(), query->municipalities.end());
+}
+
+void SetReach(const v1::ClientProfile& client, const PlaceTable& places, ClientQuery* query) {
+  const Origin origin{query->home, query->own_postcode4, &places};
+  query->reaches = ReachesOf(*query->rules->travel, client.mobility(), origin);
+  for (const Reach& reach : query->reaches) {
+    query->reach_metres = std::max(query->reach_metres, reach.metres);
+    query->hours_matter |= !reach.hours.AllDay();
+  }
+  // Somebody who comes along on the way is as good as being fetched.
+  query->pick_up_only = client.needs().pick_up() && !client.mobility().companion();
   query->neighbourhood = client.neighbourhood();
 }
 
@@ -78,6 +91,14 @@ void SetRoles(const v1::ClientProfile& client, ClientQuery* query) {
   if (query->role_flags == 0) {
     query->role_flags = flag::kParticipant | flag::kVolunteer | flag::kBuddy | flag::kSupport;
     query->support_apart = true;
+  }
+  query->role_shares = query->rules->role_shares;
+  for (const v1::RoleShare& share : client.role_mix()) {
+    query->role_shares[static_cast<size_t>(share.role())] = share.share();
+  }
+  const auto has = [](const auto& list, int value) { return std::find(list.begin(), list.end(), value) != list.end(); };
+  if (has(client.roles(), v1::VOLUNTEER) || has(client.goals(), v1::MEAN_SOMETHING_TO_OTHERS)) {
+    query->role_shares[v1::VOLUNTEER] = 1;
   }
 }
 
@@ -136,8 +157,8 @@ void SetMoment(const v1::SuggestRequest& request, absl::Time now, ClientQuery* q
   query->horizon_minute = static_cast<int32_t>(absl::ToUnixSeconds(FromLocal(today + days, 24 * 60)) / 60);
 }
 
-absl::Status SetWishes(const google::protobuf::RepeatedPtrField<std::string>& texts, const QueryContext& context,
-                       std::vector<Wish>* wishes) {
+absl::Status Embed(const google::protobuf::RepeatedPtrField<std::string>& texts, const WishContext& context,
+                   std::vector<Wish>* wishes) {
   for (const std::string& text : texts) {
     MEEDOEN_ASSIGN_OR_RETURN(std::vector<float> vector, context.embedder.EmbedQuery(text, context.deadline));
     const Expected expected = context.calibration.Expect(vector);
@@ -149,27 +170,28 @@ absl::Status SetWishes(const google::protobuf::RepeatedPtrField<std::string>& te
 
 }  // namespace
 
-absl::StatusOr<ClientQuery> BuildQuery(const v1::SuggestRequest& request, const QueryContext& context) {
+absl::StatusOr<ClientQuery> BuildLimits(const v1::SuggestRequest& request, const LimitsContext& context) {
   const v1::ClientProfile& client = request.client();
   ClientQuery query;
-  MEEDOEN_RETURN_IF_ERROR(SetHome(client.home(), context.places, &query));
-  SetReach(client, context.travel, &query);
+  MEEDOEN_ASSIGN_OR_RETURN(const std::string municipality, SetHome(client.home(), context.places, &query));
+  SetMunicipality(municipality, context.settings, &query);
+  SetReach(client, context.places, &query);
   SetRoles(client, &query);
   SetWindows(client, &query);
   SetLimits(request, &query);
   SetMoment(request, context.now, &query);
-  MEEDOEN_RETURN_IF_ERROR(SetWishes(client.wishes(), context, &query.wishes));
-  MEEDOEN_RETURN_IF_ERROR(SetWishes(client.dislikes(), context, &query.dislikes));
   query.goals = GoalMask(client.goals());
   query.languages = LanguageMask(client.languages());
   query.dutch_level = client.dutch_level();
   query.prefers_small_group = client.prefers_small_group();
-  query.wants_to_volunteer =
-      std::find(client.roles().begin(), client.roles().end(), v1::VOLUNTEER) != client.roles().end() ||
-      (query.goals >> v1::MEAN_SOMETHING_TO_OTHERS & 1) != 0;
   query.nervous = client.nervous_about_first_visit();
   query.k = request.k() == 0 ? kDefaultSuggestions : request.k();
   return query;
+}
+
+absl::Status AddWishes(const v1::ClientProfile& client, const WishContext& context, ClientQuery* query) {
+  MEEDOEN_RETURN_IF_ERROR(Embed(client.wishes(), context, &query->wishes));
+  return Embed(client.dislikes(), context, &query->dislikes);
 }
 
 }  // namespace meedoen::matcher

@@ -143,6 +143,32 @@ void CheckAge(const v1::ClientProfile& client, Problems* problems) {
   }
 }
 
+void CheckMobility(const v1::Mobility& mobility, Problems* problems) {
+  CheckCount("client.mobility.means", mobility.means_size(), kMaxMeans, problems);
+  CheckCount("client.mobility.limits", mobility.limits_size(), kMaxMeansLimits, problems);
+  if (mobility.maximum_minutes() > kMaxTravelMinutes) {
+    problems->Add("client.mobility.maximum_minutes", absl::StrCat("is over ", kMaxTravelMinutes));
+  }
+  for (int i = 0; i < mobility.limits_size(); ++i) {
+    const v1::MeansLimit& limit = mobility.limits(i);
+    const std::string path = absl::StrCat("client.mobility.limits[", i, "]");
+    if (limit.means() == v1::MEANS_UNSPECIFIED) problems->Add(path + ".means", "is needed");
+    if (limit.maximum_minutes() < 1 || limit.maximum_minutes() > kMaxTravelMinutes) {
+      problems->Add(path + ".maximum_minutes", absl::StrCat("must be from 1 to ", kMaxTravelMinutes));
+    }
+  }
+}
+
+void CheckRoleMix(const v1::ClientProfile& client, Problems* problems) {
+  CheckCount("client.role_mix", client.role_mix_size(), kMaxRoleShares, problems);
+  for (int i = 0; i < client.role_mix_size(); ++i) {
+    const v1::RoleShare& share = client.role_mix(i);
+    const std::string path = absl::StrCat("client.role_mix[", i, "]");
+    if (share.role() == v1::ROLE_UNSPECIFIED) problems->Add(path + ".role", "is needed");
+    if (!(share.share() >= 0 && share.share() <= 1)) problems->Add(path + ".share", "must be from 0 to 1");
+  }
+}
+
 void CheckClient(const v1::ClientProfile& client, Problems* problems) {
   CheckCount("client.wishes", client.wishes_size(), kMaxWishes, problems);
   CheckCount("client.dislikes", client.dislikes_size(), kMaxDislikes, problems);
@@ -151,15 +177,13 @@ void CheckClient(const v1::ClientProfile& client, Problems* problems) {
   CheckCount("client.languages", client.languages_size(), kMaxLanguages, problems);
   CheckCount("client.goals", client.goals_size(), kMaxGoals, problems);
   CheckCount("client.roles", client.roles_size(), kMaxRoles, problems);
-  CheckCount("client.mobility.means", client.mobility().means_size(), kMaxMeans, problems);
   CheckWishes("client.wishes", client.wishes(), problems);
   CheckWishes("client.dislikes", client.dislikes(), problems);
   CheckHome(client.home(), problems);
   CheckWindows(client, problems);
   CheckAge(client, problems);
-  if (client.mobility().maximum_minutes() > kMaxTravelMinutes) {
-    problems->Add("client.mobility.maximum_minutes", absl::StrCat("is over ", kMaxTravelMinutes));
-  }
+  CheckMobility(client.mobility(), problems);
+  CheckRoleMix(client, problems);
   if (client.neighbourhood() == v1::ONLY_OWN_NEIGHBOURHOOD && client.home().has_coordinates()) {
     problems->Add("client.neighbourhood", "needs a home by postcode or area code; coordinates are in none");
   }
@@ -205,10 +229,8 @@ absl::Status CheckRequest(const v1::SuggestRequest& request) {
   }
   CheckCategories("categories", request.categories(), &problems);
   CheckCategories("excluded_categories", request.excluded_categories(), &problems);
-  MEEDOEN_RETURN_IF_ERROR(problems.ToStatus());
-  if (request.near_misses() > 0) return absl::UnimplementedError("near_misses does not work yet; leave it out");
-  if (request.widen()) return absl::UnimplementedError("widen does not work yet; leave it out");
-  return absl::OkStatus();
+  if (request.near_misses() > kMaxNearMisses) problems.Add("near_misses", absl::StrCat("is over ", kMaxNearMisses));
+  return problems.ToStatus();
 }
 
 }  // namespace meedoen::matcher

@@ -1,6 +1,6 @@
-// The rules for a request: what is refused, and what does not work yet.
+// The rules for a request: what is refused.
 //
-// Threads: safe. Errors: INVALID_ARGUMENT with every problem by field path; UNIMPLEMENTED naming the field.
+// Threads: safe. Errors: INVALID_ARGUMENT with every problem by field path.
 // No message repeats what the client wrote.
 #pragma once
 

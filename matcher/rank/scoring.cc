@@ -14,6 +14,7 @@ namespace {
 // The curve from spreads above chance to closeness.
 constexpr double kMiddle = 1.0, kSlope = 1.2;
 constexpr float kBestWishShare = 0.8f;
+constexpr int kSumBits = 30;
 constexpr float kPickUpPart = 0.6f, kOnlinePart = 0.4f;
 constexpr int kFreshDays = 180, kStaleDays = 730;
 constexpr float kNeverVerified = 0.3f;
@@ -22,7 +23,8 @@ float Bit(uint64_t flags, uint64_t bit, float value) { return (flags & bit) != 0
 
 }  // namespace
 
-std::array<float, kParts> WeightsFor(const ClientQuery& query, const Weights& weights) {
+std::array<float, kParts> WeightsFor(const ClientQuery& query) {
+  const Weights& weights = query.rules->weights;
   std::array<float, kParts> effective{};
   const auto set = [&effective](Part part, double weight) { effective[part] = static_cast<float>(weight); };
   set(kWishes, query.wishes.empty() ? 0 : weights.wishes);
@@ -35,17 +37,17 @@ std::array<float, kParts> WeightsFor(const ClientQuery& query, const Weights& we
   set(kCapacity, weights.capacity);
   set(kGroup, query.prefers_small_group ? weights.group_small : weights.group);
   set(kRole, weights.role);
+  set(kNeighbourhood, query.neighbourhood == v1::PREFER_OWN_NEIGHBOURHOOD ? weights.neighbourhood : 0);
   return effective;
 }
 
-Scorer::Scorer(const ClientQuery& query, const SegmentView& segment, const Filter& filter, const Weights& weights,
-               const Kernel& kernel)
+Scorer::Scorer(const ClientQuery& query, const SegmentView& segment, const Filter& filter, const Kernel& kernel)
     : query_(query),
       segment_(segment),
       filter_(filter),
       kernel_(kernel),
-      dislike_penalty_(static_cast<float>(weights.dislike_penalty)),
-      weights_(WeightsFor(query, weights)) {
+      dislike_penalty_(static_cast<float>(query.rules->weights.dislike_penalty)),
+      weights_(WeightsFor(query)) {
   static_assert(std::tuple_size_v<decltype(Score::wishes)> == kMaxWishes);
 }
 
@@ -56,26 +58,32 @@ float Scorer::Closeness(const Wish& wish, uint32_t row) const {
 }
 
 void Scorer::ScoreWishes(uint32_t row, Score* score) const {
-  float best = 0, sum = 0;
+  float best = 0;
+  int64_t sum = 0;  // In 2^-30: the same in whichever order the wishes come.
   for (size_t i = 0; i < query_.wishes.size(); ++i) {
     const float closeness = score->wishes[i] = Closeness(query_.wishes[i], row);
-    sum += closeness;
+    sum += std::llround(std::ldexp(closeness, kSumBits));
     if (score->best_wish < 0 || closeness > best) {
       best = closeness;
       score->best_wish = static_cast<int>(i);
     }
   }
   if (!query_.wishes.empty()) {
-    score->parts[kWishes] =
-        kBestWishShare * best + (1 - kBestWishShare) * sum / static_cast<float>(query_.wishes.size());
+    const double mean = std::ldexp(static_cast<double>(sum), -kSumBits) / static_cast<double>(query_.wishes.size());
+    score->parts[kWishes] = kBestWishShare * best + (1 - kBestWishShare) * static_cast<float>(mean);
   }
-  for (const Wish& dislike : query_.dislikes) {
-    const float closeness = Closeness(dislike, row);
-    if (closeness > best) score->penalty = std::max(score->penalty, dislike_penalty_ * closeness);
+  float closest = best;
+  for (size_t i = 0; i < query_.dislikes.size(); ++i) {
+    const float closeness = Closeness(query_.dislikes[i], row);
+    if (closeness <= closest) continue;
+    closest = closeness;
+    score->penalty = dislike_penalty_ * closeness;
+    score->unwanted = closeness >= kPointOfIt;
+    score->unwanted_dislike = static_cast<int>(i);
   }
 }
 
-Score Scorer::ScoreOf(uint32_t row, const WayThere& way) const {
+Score Scorer::ScoreOf(uint32_t row, bool in_area, const WayThere& way) const {
   Score score;
   ScoreWishes(row, &score);
   if (query_.goals != 0) {
@@ -90,6 +98,7 @@ Score Scorer::ScoreOf(uint32_t row, const WayThere& way) const {
   score.parts[kCapacity] = CapacityPart(row);
   score.parts[kGroup] = GroupPart(row);
   score.parts[kRole] = RolePart(row);
+  score.parts[kNeighbourhood] = filter_.InNeighbourhood(row, in_area) ? 1.0f : 0.0f;
   float sum = 0, weight = 0;
   for (int part = 0; part < kParts; ++part) {
     sum += weights_[part] * score.parts[part];
@@ -103,13 +112,15 @@ Score Scorer::ScoreOf(uint32_t row, const WayThere& way) const {
 float Scorer::TravelPart(const WayThere& way) const {
   switch (way.kind) {
     case v1::Travel::OWN:
-      return static_cast<float>(std::clamp(1 - way.minutes / query_.limit_minutes, 0.0, 1.0));
+      return static_cast<float>(std::clamp(1 - way.minutes / way.limit_minutes, 0.0, 1.0));
     case v1::Travel::PICK_UP:
       return kPickUpPart;
     case v1::Travel::COMES_TO_CLIENT:
       return 1;
-    default:
+    case v1::Travel::NONE:
       return kOnlinePart;
+    default:
+      return 0;  // Out of reach: rated only as a near-miss.
   }
 }
 
@@ -150,7 +161,12 @@ float Scorer::GroupPart(uint32_t row) const {
 }
 
 float Scorer::RolePart(uint32_t row) const {
-  return (segment_.flags[row] & flag::kVolunteer) != 0 && !query_.wants_to_volunteer ? 0.0f : 1.0f;
+  const uint64_t flags = segment_.flags[row];
+  const v1::Role role = (flags & flag::kVolunteer) != 0 ? v1::VOLUNTEER
+                        : (flags & flag::kBuddy) != 0   ? v1::BUDDY
+                        : (flags & flag::kSupport) != 0 ? v1::PROFESSIONAL_SUPPORT
+                                                        : v1::PARTICIPANT;
+  return static_cast<float>(query_.role_shares[static_cast<size_t>(role)]);
 }
 
 }  // namespace meedoen::matcher

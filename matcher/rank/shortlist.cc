@@ -1,11 +1,11 @@
 #include "matcher/rank/shortlist.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace meedoen::matcher {
 namespace {
 
-constexpr double kLikenessPenalty = 500, kProviderPenalty = 200;  // In 0.0001 of score.
 // Inner products of any two activities of the default model lie between these.
 constexpr double kUnlike = 0.8, kAlike = 1.0;
 
@@ -13,7 +13,8 @@ bool Meets(const Candidate& candidate, size_t wish) { return candidate.score.wis
 
 class Chooser {
  public:
-  Chooser(const ClientQuery& query, const Kernel& kernel) : query_(query), kernel_(kernel) {}
+  Chooser(const ClientQuery& query, const Kernel& kernel, const ShortlistOptions& options)
+      : query_(query), kernel_(kernel), options_(options) {}
 
   // Moves up to `most` from the pool to the end of the list.
   void Choose(std::vector<const Candidate*> pool, size_t most) {
@@ -23,13 +24,15 @@ class Chooser {
       // Places left for the wishes that are still open: the early ones, or, once those are gone, all that remain.
       const size_t remaining = most - i;
       const size_t left = chosen_.size() < early ? std::min(early - chosen_.size(), remaining) : remaining;
-      const bool must_cover = !open.empty() && open.size() >= left;
+      const bool must_cover = options_.cover_wishes && !open.empty() && open.size() >= left;
+      const bool short_of_places = must_cover && open.size() > left;
       auto best = pool.end();
-      double best_value = 0;
+      std::pair<size_t, double> best_value;  // Wishes that it covers, where places are short; then its own value.
       for (auto it = pool.begin(); it != pool.end(); ++it) {
         const auto covers = [&](size_t wish) { return Meets(**it, wish); };
-        if (must_cover && std::none_of(open.begin(), open.end(), covers)) continue;
-        const double value = Value(**it);
+        const auto covered = static_cast<size_t>(std::count_if(open.begin(), open.end(), covers));
+        if (must_cover && covered == 0) continue;
+        const std::pair value(short_of_places ? covered : 0, Value(**it));
         if (best == pool.end() || value > best_value) {
           best = it;
           best_value = value;
@@ -41,6 +44,7 @@ class Chooser {
   }
 
   const std::vector<const Candidate*>& chosen() const { return chosen_; }
+  bool covers_wishes() const { return options_.cover_wishes; }
 
  private:
   // Wishes that nothing chosen meets but something in the pool does.
@@ -64,13 +68,47 @@ class Chooser {
       likeness = std::max(likeness, std::clamp((product - kUnlike) / (kAlike - kUnlike), 0.0, 1.0));
       same_provider += segment.provider[candidate.row] == other->segment->provider[other->row];
     }
-    return candidate.score.total - kLikenessPenalty * likeness - kProviderPenalty * same_provider;
+    return candidate.score.total - options_.likeness_penalty * likeness - options_.provider_penalty * same_provider;
   }
 
   const ClientQuery& query_;
   const Kernel& kernel_;
+  const ShortlistOptions options_;
   std::vector<const Candidate*> chosen_;
 };
+
+using Pool = std::vector<const Candidate*>;
+
+size_t CountMet(const ClientQuery& query, const Pool& candidates) {
+  size_t met = 0;
+  for (size_t wish = 0; wish < query.wishes.size(); ++wish) {
+    met +=
+        std::any_of(candidates.begin(), candidates.end(), [wish](const Candidate* one) { return Meets(*one, wish); });
+  }
+  return met;
+}
+
+// The k of the confirmed and the "ask first" ones. The confirmed ones give up a place only where that meets one more
+// wish.
+Pool ChooseMain(const ClientQuery& query, const Pool& confirmed, const Pool& ask_first, const Chooser& empty) {
+  Pool best;
+  size_t best_met = 0;
+  Pool all = confirmed;
+  all.insert(all.end(), ask_first.begin(), ask_first.end());
+  const size_t can_be_met = CountMet(query, all);
+  for (size_t given_up = 0; given_up <= std::min<size_t>(query.k, query.wishes.size()); ++given_up) {
+    Chooser chooser = empty;
+    chooser.Choose(confirmed, query.k - given_up);
+    chooser.Choose(ask_first, query.k - chooser.chosen().size());
+    const size_t met = CountMet(query, chooser.chosen());
+    if (given_up == 0 || met > best_met) {
+      best = chooser.chosen();
+      best_met = met;
+    }
+    if (best_met == can_be_met || !empty.covers_wishes()) break;
+  }
+  return best;
+}
 
 // Support is shown where it answers a wish; without wishes, where it serves a goal.
 bool SupportFits(const ClientQuery& query, const Candidate& candidate) {
@@ -83,23 +121,19 @@ bool SupportFits(const ClientQuery& query, const Candidate& candidate) {
 
 }  // namespace
 
-std::vector<Candidate> MakeShortlist(const ClientQuery& query, const std::vector<Candidate>& pool,
-                                     const Kernel& kernel) {
-  Chooser main(query, kernel), support(query, kernel);
-  for (const v1::SuggestionGroup group : {v1::CONFIRMED, v1::TO_ASK_FIRST, v1::SUPPORT}) {
-    std::vector<const Candidate*> of_group;
-    for (const Candidate& candidate : pool) {
-      if (candidate.group != group) continue;
-      if (group != v1::SUPPORT || SupportFits(query, candidate)) of_group.push_back(&candidate);
-    }
-    if (group == v1::SUPPORT) {
-      support.Choose(std::move(of_group), kMostSupport);
-    } else {
-      main.Choose(std::move(of_group), query.k - main.chosen().size());
-    }
+std::vector<Candidate> MakeShortlist(const ClientQuery& query, const std::vector<Candidate>& pool, const Kernel& kernel,
+                                     const ShortlistOptions& options) {
+  Pool confirmed, ask_first, fitting_support;
+  for (const Candidate& candidate : pool) {
+    if (candidate.group == v1::CONFIRMED) confirmed.push_back(&candidate);
+    if (candidate.group == v1::TO_ASK_FIRST) ask_first.push_back(&candidate);
+    if (candidate.group == v1::SUPPORT && SupportFits(query, candidate)) fitting_support.push_back(&candidate);
   }
+  const Chooser empty(query, kernel, options);
+  Chooser support = empty;
+  support.Choose(std::move(fitting_support), kMostSupport);
   std::vector<Candidate> shortlist;
-  for (const Candidate* candidate : main.chosen()) shortlist.push_back(*candidate);
+  for (const Candidate* candidate : ChooseMain(query, confirmed, ask_first, empty)) shortlist.push_back(*candidate);
   for (const Candidate* candidate : support.chosen()) shortlist.push_back(*candidate);
   return shortlist;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "core/index/facts.h"
 #include "matcher/search/planner.h"
 
 namespace meedoen::matcher {
@@ -15,6 +14,7 @@ class Best {
   explicit Best(size_t most) : most_(most) {}
 
   void Offer(const Candidate& candidate) {
+    if (most_ == 0) return;
     if (heap_.size() == most_) {
       if (!Before(candidate, heap_.front())) return;
       std::pop_heap(heap_.begin(), heap_.end(), Before);
@@ -34,49 +34,43 @@ class Best {
   std::vector<Candidate> heap_;
 };
 
+// The best found so far: of each group, and of what just falls out.
+struct Found {
+  explicit Found(const ScanOptions& options)
+      : groups{Best(options.most), Best(options.most), Best(options.most)}, near(options.most_near) {}
+
+  std::array<Best, 3> groups;
+  Best near;
+};
+
 class SegmentScan {
  public:
   SegmentScan(const ClientQuery& query, const SegmentView& segment, const ScanOptions& options)
-      : query_(query),
-        segment_(segment),
-        filter_(query, segment, *options.travel),
-        scorer_(query, segment, filter_, *options.weights, *options.kernel) {}
+      : judge_(query, segment, *options.kernel), near_(options.most_near > 0) {}
 
-  void Look(uint32_t row, bool in_area, ScanResult* result, std::array<Best, 3>* best) const {
+  void Look(uint32_t row, bool in_area, ScanResult* result, Found* found) const {
     ++result->considered;
-    const FailMask fails = filter_.Check(row, in_area);
-    if (fails != 0) {
-      Count(fails, result);
+    Candidate candidate;
+    const FailMask fails = judge_.Judge(row, in_area, &candidate);
+    if (fails == 0) {
+      ++result->feasible;
+      found->groups[static_cast<size_t>(candidate.group - v1::CONFIRMED)].Offer(candidate);
       return;
     }
-    ++result->feasible;
-    Candidate candidate{&segment_, row, in_area, v1::CONFIRMED, {}, segment_.name_hash[row]};
-    const WayThere way = filter_.Travel(row, in_area);
-    candidate.group = GroupOf(row, way);
-    candidate.score = scorer_.ScoreOf(row, way);
-    (*best)[candidate.group - v1::CONFIRMED].Offer(candidate);
-  }
-
- private:
-  static void Count(FailMask fails, ScanResult* result) {
     const bool only = std::has_single_bit(fails);
     for (FailMask left = fails; left != 0; left &= left - 1) {
       const int reason = std::countr_zero(left);
-      ++result->fails[reason];
-      result->fails_only[reason] += only;
+      ++result->fails[static_cast<size_t>(reason)];
+      result->fails_only[static_cast<size_t>(reason)] += only;
     }
+    if (!near_ || !only || (fails & kChangeable) == 0) return;
+    ++result->near_rows;
+    found->near.Offer(judge_.Rate(row, in_area));
   }
 
-  v1::SuggestionGroup GroupOf(uint32_t row, const WayThere& way) const {
-    if (query_.support_apart && (segment_.flags[row] & flag::kSupport) != 0) return v1::SUPPORT;
-    const bool known = filter_.UnknownNeeds(row) == 0 && (way.kind != v1::Travel::OWN || way.certain);
-    return known ? v1::CONFIRMED : v1::TO_ASK_FIRST;
-  }
-
-  const ClientQuery& query_;
-  const SegmentView& segment_;
-  const Filter filter_;
-  const Scorer scorer_;
+ private:
+  const RowJudge judge_;
+  const bool near_;
 };
 
 // Every row of a plan once, in rising order within the runs, then those of the areas that lie elsewhere.
@@ -102,23 +96,24 @@ void ForEachRow(const Plan& plan, Visit visit) {
 
 ScanResult Scan(const ClientQuery& query, const View& view, const ScanOptions& options) {
   ScanResult result;
-  std::array<Best, 3> best = {Best(options.most), Best(options.most), Best(options.most)};
+  Found found(options);
   const SegmentView& snapshot = view.snapshot->segment();
   const SegmentScan snapshot_scan(query, snapshot, options);
   const Plan plan = MakePlan(query, snapshot);
   result.branch = plan.branch;
   ForEachRow(plan, [&](uint32_t row, bool in_area) {
-    if (!view.Hidden(row)) snapshot_scan.Look(row, in_area, &result, &best);
+    if (!view.Hidden(row)) snapshot_scan.Look(row, in_area, &result, &found);
   });
   const uint32_t before = result.considered;
   for (const OverlayLayer& layer : view.overlay) {
     const SegmentScan layer_scan(query, layer.segment->view, options);
     ForEachRow(MakePlan(query, layer.segment->view), [&](uint32_t row, bool in_area) {
-      if (!layer.Hidden(row)) layer_scan.Look(row, in_area, &result, &best);
+      if (!layer.Hidden(row)) layer_scan.Look(row, in_area, &result, &found);
     });
   }
   result.from_overlay = result.considered - before;
-  for (Best& group : best) group.AppendSorted(&result.pool);
+  for (Best& group : found.groups) group.AppendSorted(&result.pool);
+  found.near.AppendSorted(&result.near);
   return result;
 }
 

@@ -11,8 +11,7 @@
 #include <vector>
 
 #include "core/index/kernels.h"
-#include "matcher/filter/filter.h"
-#include "matcher/rank/candidate.h"
+#include "matcher/rank/row_judge.h"
 #include "matcher/view/view.h"
 
 namespace meedoen::matcher {
@@ -23,6 +22,8 @@ struct ScanResult {
   std::vector<Candidate> pool;                           // Group by group, best first: at most `most` of each.
   std::array<uint32_t, kExclusionReasons> fails{};       // Rows that fail a limit.
   std::array<uint32_t, kExclusionReasons> fails_only{};  // Rows that fail this one and no other.
+  std::vector<Candidate> near;                           // That fail one limit only, which could change; best first.
+  uint32_t near_rows = 0;                                // All of those.
   uint32_t considered = 0;
   uint32_t feasible = 0;
   uint32_t from_overlay = 0;  // Of `considered`.
@@ -30,10 +31,9 @@ struct ScanResult {
 };
 
 struct ScanOptions {
-  const TravelModel* travel = nullptr;
-  const Weights* weights = nullptr;
   const Kernel* kernel = nullptr;
-  uint32_t most = 100;  // Kept of each group.
+  uint32_t most = 100;     // Kept of each group.
+  uint32_t most_near = 0;  // Kept of what just falls out; 0: such rows are not scored.
 };
 
 ScanResult Scan(const ClientQuery& query, const View& view, const ScanOptions& options);

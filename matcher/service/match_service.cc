@@ -29,10 +29,11 @@ google::protobuf::Timestamp Timestamp(absl::Time time) {
 
 }  // namespace
 
-MatchServiceImpl::MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const Kernel& kernel,
-                                   std::function<bool()> connected)
+MatchServiceImpl::MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const SettingsHolder& settings,
+                                   const Kernel& kernel, std::function<bool()> connected)
     : views_(views),
       engine_(engine),
+      settings_(settings),
       kernel_(kernel),
       connected_(std::move(connected)),
       admission_(kMaxConcurrentSuggests, kMaxQueuedSuggests),
@@ -67,11 +68,24 @@ grpc::Status MatchServiceImpl::Suggest(grpc::ServerContext* context, const v1::S
   });
 }
 
+grpc::Status MatchServiceImpl::ExplainActivity(grpc::ServerContext* context, const v1::ExplainActivityRequest* request,
+                                               v1::ExplainActivityResponse* response) {
+  return HandleCall("ExplainActivity", [&]() -> absl::Status {
+    const absl::Time deadline = std::min(DeadlineOf(*context), absl::Now() + kLongestCall);
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(request->request().minimum_revision(), deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(*response, engine_.ExplainActivity(*view, *request, deadline));
+    return absl::OkStatus();
+  });
+}
+
 grpc::Status MatchServiceImpl::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
                                          v1::GetStatusResponse* response) {
   return HandleCall("GetStatus", [&]() -> absl::Status {
     MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(0, absl::InfinitePast()));
-    SetSource(*view, response->mutable_source());
+    SetSource(*view, *settings_.Get(), response->mutable_source());
+    response->set_settings_id(settings_.Get()->id());
+    response->set_settings_problem(settings_.problem());
     *response->mutable_snapshot_time() = Timestamp(view->snapshot->manifest().build_time);
     *response->mutable_view_time() = Timestamp(view->made);
     response->set_snapshot_activities(view->snapshot->segment().rows);

@@ -18,11 +18,13 @@ namespace meedoen::matcher {
 class MatchServiceImpl final : public v1::MatchService::Service {
  public:
   // `connected` says whether the indexer's changes are being followed.
-  MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const Kernel& kernel,
-                   std::function<bool()> connected);
+  MatchServiceImpl(const ViewHolder& views, const SuggestEngine& engine, const SettingsHolder& settings,
+                   const Kernel& kernel, std::function<bool()> connected);
 
   grpc::Status Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
                        v1::SuggestResponse* response) override;
+  grpc::Status ExplainActivity(grpc::ServerContext* context, const v1::ExplainActivityRequest* request,
+                               v1::ExplainActivityResponse* response) override;
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
 
@@ -31,6 +33,7 @@ class MatchServiceImpl final : public v1::MatchService::Service {
 
   const ViewHolder& views_;
   const SuggestEngine& engine_;
+  const SettingsHolder& settings_;
   const Kernel& kernel_;
   const std::function<bool()> connected_;
   Admission admission_;

@@ -10,25 +10,30 @@ namespace meedoen::testing {
 
 struct MatchSetting {
   SampleWorld world;
-  GreatCircleTravel travel;
-  matcher::Weights weights;
+  matcher::Rules rules;  // Of every municipality, for the queries made from now on.
   absl::Time now = WorldNow();
 
   absl::StatusOr<matcher::ClientQuery> QueryOf(const v1::SuggestRequest& request, const matcher::View& view) {
     if (absl::Status right = matcher::CheckRequest(request); !right.ok()) return right;
-    return matcher::BuildQuery(request, {.places = view.snapshot->places(),
-                                         .calibration = view.snapshot->calibration(),
-                                         .travel = travel,
-                                         .embedder = world.embedder(),
-                                         .stride = view.snapshot->segment().stride,
-                                         .now = now,
-                                         .deadline = absl::InfiniteFuture()});
+    settings.push_back(settings_made == nullptr ? matcher::Settings::Of(rules) : settings_made);
+    absl::StatusOr<matcher::ClientQuery> query =
+        matcher::BuildLimits(request, {view.snapshot->places(), *settings.back(), now});
+    if (!query.ok()) return query.status();
+    const matcher::WishContext wishes{view.snapshot->calibration(), world.embedder(), view.snapshot->segment().stride,
+                                      absl::InfiniteFuture()};
+    if (absl::Status added = AddWishes(request.client(), wishes, &*query); !added.ok()) return added;
+    return query;
   }
 
   matcher::ScanResult ScanWith(const matcher::ClientQuery& query, const matcher::View& view, const Kernel& kernel,
                                uint32_t most) const {
-    return matcher::Scan(query, view, {&travel, &weights, &kernel, most});
+    return matcher::Scan(query, view, {.kernel = &kernel, .most = most});
   }
+
+  // In place of `rules`, if set: settings that differ by municipality.
+  std::shared_ptr<const matcher::Settings> settings_made;
+  // What the queries made so far point into.
+  std::vector<std::shared_ptr<const matcher::Settings>> settings;
 };
 
 // Whether any of the activity's areas is one that the home lies in.

@@ -28,6 +28,7 @@ namespace meedoen::testing {
 struct Finished {
   int exit_code = -1;  // -1: ended by a signal, or not started.
   int signal = 0;
+  bool dumped_core = false;
   std::string out;
   std::string err;
 };
@@ -97,6 +98,7 @@ class Process {
     readers_.clear();
     finished_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     finished_.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    finished_.dumped_core = WIFSIGNALED(status) && WCOREDUMP(status);
     return finished_;
   }
 

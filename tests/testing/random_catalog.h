@@ -1,21 +1,24 @@
-// Random activities and clients, the same for the same seed. Every field that a limit reads takes all kinds of values,
-// the unknown one included, and most limits hold for some clients only, so that about a fifth of the pairs are
-// feasible.
+// Random activities, clients and settings, the same for the same seed. Every field that a limit reads takes all kinds of
+// values, the unknown one included, and most limits hold for some clients only, so that about a fifth of the pairs are
+// feasible. Those "of all kinds" are stranger: sessions at night, neighbours of another municipality, twins.
 #pragma once
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "core/base/civil_time.h"
+#include "meedoen/v1/settings.pb.h"
 #include "tests/testing/sample_world.h"
 
 namespace meedoen::testing {
 
 class RandomCatalog {
  public:
-  explicit RandomCatalog(uint32_t seed) : random_(seed) {}
+  // Dates lie around `day`.
+  explicit RandomCatalog(uint32_t seed, absl::CivilDay day = kWorldDay) : random_(seed), day_(day) {}
 
   std::vector<v1::Activity> Activities(int count) {
     std::vector<v1::Activity> activities;
@@ -76,6 +79,98 @@ class RandomCatalog {
     return request;
   }
 
+  v1::Activity ActivityOfAllKinds(int number) {
+    v1::Activity activity = Activity(number);
+    if (Below(6) == 0) {
+      activity.set_name(absl::StrCat("municipalities/", Municipality(), "/activities/a", number));
+    }
+    SetHours(&activity);
+    SetThreshold(&activity);
+    if (Below(4) == 0) activity.add_languages(Pick({"nl", "en", "fa", "ka"}));
+    if (Below(5) == 0) activity.mutable_capacity()->set_free_places(static_cast<uint32_t>(Below(3)));
+    if (Below(12) == 0) activity.mutable_place()->set_doubt_metres(static_cast<uint32_t>(900 + Below(4000)));
+    if (Below(6) == 0) {  // About one thing only.
+      activity.set_title(Words(1));
+      activity.set_description(activity.title());
+    }
+    if (Below(10) == 0 && !last_.title().empty()) {  // A twin but for its name.
+      const std::string name = activity.name();
+      activity = last_;
+      activity.set_name(name);
+    }
+    last_ = activity;
+    return activity;
+  }
+
+  v1::SuggestRequest RequestOfAllKinds() {
+    v1::SuggestRequest request = Request();
+    v1::ClientProfile* client = request.mutable_client();
+    if (Below(5) == 0) {
+      client->clear_home();
+      client->mutable_home()->set_area_code(Pick({"BU01500101", "WK015001", "wk015001"}));
+      if (Below(3) == 0) client->set_neighbourhood(v1::ONLY_OWN_NEIGHBOURHOOD);
+    }
+    if (client->neighbourhood() == v1::NEIGHBOURHOOD_WISH_UNSPECIFIED && Below(4) == 0) {
+      client->set_neighbourhood(v1::PREFER_OWN_NEIGHBOURHOOD);
+    }
+    v1::Mobility* mobility = client->mutable_mobility();
+    for (int i = Below(3) * Below(2); i > 0; --i) {
+      v1::MeansLimit* limit = mobility->add_limits();
+      limit->set_means(static_cast<v1::Means>(1 + Below(8)));
+      limit->set_maximum_minutes(static_cast<uint32_t>(1 + Below(Below(3) == 0 ? 180 : 40)));
+    }
+    mobility->set_companion(Below(4) == 0);
+    for (int i = Below(3) * Below(2); i > 0; --i) {
+      v1::RoleShare* share = client->add_role_mix();
+      share->set_role(static_cast<v1::Role>(1 + Below(4)));
+      share->set_share(Below(11) / 10.0);
+    }
+    for (int i = Below(3); i > 0; --i) client->add_languages(Pick({"nl", "en", "tr", "ar", "pl", "ka"}));
+    client->set_dutch_level(static_cast<v1::DutchLevel>(Below(2) * Below(7)));
+    if (Below(4) == 0) client->add_dislikes(Words(1));
+    if (Below(6) == 0) SetEveningsOnly(client);
+    if (Below(10) == 0) LiftLimits(&request);
+    request.set_k(static_cast<uint32_t>(Below(51)));
+    return request;
+  }
+
+  // Somebody who can do nearly anything.
+  void LiftLimits(v1::SuggestRequest* request) {
+    v1::ClientProfile* client = request->mutable_client();
+    request->clear_categories();
+    request->set_horizon_days(60);
+    client->clear_roles();
+    client->clear_needs();
+    client->clear_neighbourhood();
+    client->clear_availability();
+    client->clear_maximum_cents_per_visit();
+    client->clear_age();
+    client->clear_mobility();
+    client->mutable_mobility()->add_means(v1::CAR);
+    client->mutable_mobility()->set_maximum_minutes(60);
+  }
+
+  // A municipality's own; most fields are left as they are.
+  v1::MunicipalitySettings Settings() {
+    v1::MunicipalitySettings settings;
+    SetWeights(settings.mutable_weights());
+    for (int i = Below(3); i > 0; --i) {
+      v1::RoleShare* share = settings.add_role_mix();
+      share->set_role(static_cast<v1::Role>(1 + Below(4)));
+      share->set_share(Below(11) / 10.0);
+    }
+    for (int i = Below(4); i > 0; --i) {
+      v1::MeansSettings* means = settings.add_means();
+      means->set_means(static_cast<v1::Means>(1 + Below(8)));
+      if (Below(2) == 0) means->set_kilometres_an_hour(2 + Below(30));
+      if (Below(2) == 0) means->set_start_minutes(Below(12));
+      if (Below(2) == 0) means->set_first_departure(FormatTimeOfDay(4 * 60 + 30 * Below(10)));
+      if (Below(2) == 0) means->set_last_return(FormatTimeOfDay(16 * 60 + 30 * Below(17)));
+    }
+    for (int i = Below(3); i > 0; --i) settings.add_across_border_with(Municipality());
+    return settings;
+  }
+
   int Below(int limit) { return static_cast<int>(random_() % static_cast<uint32_t>(limit)); }
 
  private:
@@ -103,9 +198,11 @@ class RandomCatalog {
     return city ? Point{Between(52.21, 52.31), Between(6.10, 6.26)} : Point{Between(53.28, 53.40), Between(6.40, 6.62)};
   }
 
+  std::string Municipality() { return Pick({"GM0150", "GM1966", "GM0301"}); }
+
   std::string Area() { return Pick({"GM0150", "GM1966", "7411", "7415", "9951", "WK015001", "BU01500101"}); }
 
-  std::string Date(int from, int to) { return FormatDate(kWorldDay + from + Below(to - from + 1)); }
+  std::string Date(int from, int to) { return FormatDate(day_ + from + Below(to - from + 1)); }
 
   v1::Tristate Answer() { return static_cast<v1::Tristate>(Below(3)); }
 
@@ -218,7 +315,66 @@ class RandomCatalog {
     needs->set_unknown_accessibility(static_cast<v1::UnknownAccessibility>(Below(3)));
   }
 
+  // Sessions early, late, at night, over each other; rules, holidays, exceptions, and times by appointment.
+  void SetHours(v1::Activity* activity) {
+    v1::Schedule* schedule = activity->mutable_schedule();
+    if (Below(4) == 0) {
+      *schedule = {};
+      for (int i = Below(2); i >= 0; --i) {
+        const int start = Below(2) == 0 ? 15 * Below(32) : 20 * 60 + 15 * Below(12);
+        const int end = std::min(24 * 60, start + 15 * (1 + Below(12)));
+        *schedule->add_weekly_slots() =
+            WeeklySlot(static_cast<v1::DayOfWeek>(1 + Below(7)), FormatTimeOfDay(start), FormatTimeOfDay(end));
+      }
+    }
+    if (Below(8) == 0) {
+      v1::Recurrence* rule = schedule->add_recurrences();
+      rule->set_rrule(Pick({"FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=DAILY;INTERVAL=9"}));
+      rule->set_start_date("2026-03-01");
+      rule->set_start_time(FormatTimeOfDay(15 * Below(92)));
+      rule->set_end_time("24:00");
+    }
+    if (Below(5) == 0) schedule->set_pauses_on_public_holidays(Answer());
+    for (int i = Below(6) - 3; i > 0; --i) schedule->add_exception_dates(Date(0, 20));
+    if (Below(12) == 0) schedule->set_by_appointment(true);
+  }
+
+  void SetThreshold(v1::Activity* activity) {
+    activity->mutable_welcome()->set_trial_visit(Answer());
+    activity->mutable_welcome()->set_companion_welcome(Answer());
+    activity->set_attendance(static_cast<v1::Attendance>(Below(3)));
+  }
+
+  void SetEveningsOnly(v1::ClientProfile* client) {
+    client->clear_availability();
+    for (int day = v1::MONDAY; day <= v1::SUNDAY; ++day) {
+      v1::AvailabilityWindow* window = client->add_availability();
+      window->set_day(static_cast<v1::DayOfWeek>(day));
+      window->set_start_time("21:30");
+      window->set_end_time("24:00");
+    }
+  }
+
+  void SetWeights(v1::WeightSettings* weights) {
+    if (Below(2) == 0) weights->set_wishes(Below(12));
+    if (Below(3) == 0) weights->set_goals(Below(6));
+    if (Below(3) == 0) weights->set_travel(0.5 + Below(30) / 10.0);
+    if (Below(3) == 0) weights->set_schedule(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_threshold(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_threshold_nervous(Below(30) / 10.0);
+    if (Below(3) == 0) weights->set_language(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_freshness(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_capacity(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_group(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_group_small(Below(20) / 10.0);
+    if (Below(3) == 0) weights->set_role(Below(50) / 10.0);
+    if (Below(3) == 0) weights->set_neighbourhood(Below(30) / 10.0);
+    if (Below(3) == 0) weights->set_dislike_penalty(Below(11) / 10.0);
+  }
+
   std::mt19937 random_;
+  absl::CivilDay day_;
+  v1::Activity last_;
 };
 
 }  // namespace meedoen::testing

@@ -95,7 +95,7 @@ class SampleWorld {
   absl::StatusOr<std::string> Write(const std::vector<v1::Activity>& activities, int64_t revision) {
     SegmentBuilder builder(model_->info().dimension);
     for (const v1::Activity& activity : activities) {
-      absl::Status added = builder.Add(activity, VectorOf(activity), kWorldDay);
+      absl::Status added = builder.Add(activity, VectorOf(activity), day_);
       if (!added.ok()) return added;
     }
     absl::StatusOr<std::unique_ptr<OwnedSegment>> segment = builder.Build();
@@ -105,9 +105,9 @@ class SampleWorld {
     content.catalog_revision = revision;
     content.model_id = model_->info().id;
     content.dimension = model_->info().dimension;
-    content.build_time = WorldNow();
+    content.build_time = FromLocal(day_, 0) + (WorldNow() - FromLocal(kWorldDay, 0));
     content.segment = &builder;
-    content.places = WorldPlaces();
+    content.places = places_;
     content.calibration = &calibration;
     absl::StatusOr<Manifest> manifest = WriteSnapshot(env_, folder(), content);
     if (!manifest.ok()) return manifest.status();
@@ -134,10 +134,15 @@ class SampleWorld {
   Embedder& embedder() { return *model_; }
   // What is written and sent from now on is of this model. It must outlive this.
   void UseModel(Embedder& model) { model_ = &model; }
+  // Snapshots are as of this day, and with these places, from now on.
+  void UseDay(absl::CivilDay day) { day_ = day; }
+  void UsePlaces(std::vector<Place> places) { places_ = std::move(places); }
   std::string folder() const { return temp_.path(); }
 
  private:
   TempDir temp_;
+  absl::CivilDay day_ = kWorldDay;
+  std::vector<Place> places_ = WorldPlaces();
   UnsyncedEnv env_;
   HashingEmbedder embedder_{ModelInfo{kHashingModelId, kHashingDimension, 512}};
   Embedder* model_ = &embedder_;

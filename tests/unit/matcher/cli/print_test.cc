@@ -55,6 +55,33 @@ TEST(PrintAnswerTest, SpeaksEnglishWhereAsked) {
               AllOf(HasSubstr("Tuesday 25 November"), HasSubstr("too far 7"), Not(HasSubstr("Wensen"))));
 }
 
+TEST(PrintAnswerTest, ANoticeComesFirstAndWhatNearlyFitsLast) {
+  v1::SuggestResponse response = Answer();
+  response.set_notice("Praat hier eerst over.");
+  response.set_widened("Er is verder gezocht.");
+  response.mutable_suggestions(1)->set_group(v1::WIDENED);
+  v1::NearMiss* miss = response.add_near_misses();
+  miss->mutable_activity()->set_title("Dansen");
+  miss->set_change("Het kan als u ook tijd hebt op maandag.");
+  const std::string text = PrintAnswer(Request(), response);
+  EXPECT_EQ(text.find("!! Praat hier eerst over."), 0u);
+  EXPECT_THAT(text, AllOf(HasSubstr("Er is verder gezocht."), HasSubstr("-- Gevonden door verder te zoeken --"),
+                          HasSubstr("Past bijna: Dansen. Het kan als u ook tijd hebt op maandag.")));
+}
+
+TEST(PrintExplanationTest, SaysWhyOrWhyNot) {
+  v1::ExplainActivityRequest request;
+  v1::ExplainActivityResponse response;
+  *response.mutable_suggestion() = Answer().suggestions(0);
+  response.set_text("Deze activiteit staat op plaats 1 van de lijst.");
+  EXPECT_THAT(PrintExplanation(request, response),
+              AllOf(HasSubstr("Koor (De IJssel)"), HasSubstr("plaats 1"), HasSubstr("Het is gratis.")));
+  v1::ExplainActivityResponse::Failure* failure = response.add_failures();
+  failure->set_text("Het is te ver.");
+  failure->set_change("Het kan als u langer reist.");
+  EXPECT_THAT(PrintExplanation(request, response), HasSubstr("- Het is te ver. Het kan als u langer reist."));
+}
+
 TEST(PrintAnswerTest, SaysSoWhenNothingFits) { EXPECT_THAT(PrintAnswer(Request(), {}), HasSubstr("Niets gevonden")); }
 
 // Every reason there is has words in both languages.

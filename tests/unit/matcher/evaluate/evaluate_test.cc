@@ -1,76 +1,87 @@
 #include "matcher/evaluate/evaluate.h"
 
-#include "absl/strings/str_cat.h"
-#include "matcher/evaluate/naive_check.h"
-#include "tests/testing/sample_world.h"
-#include "tests/testing/status.h"
+#include "tests/unit/matcher/evaluate/evaluate_fixture.h"
 
 namespace meedoen::matcher {
 namespace {
 
-using ::meedoen::testing::kDeventer;
-using ::meedoen::testing::PlainRequest;
-using ::meedoen::testing::VenueAt;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
-class EvaluateTest : public ::testing::Test {
+class EvaluateTest : public EvaluateFixture {
  protected:
-  const Measures& MeasuresOf(const Evaluation& evaluation, const std::string& ranking, const std::string& clients) {
-    for (const EvaluationRow& row : evaluation.rows) {
-      if (row.ranking == ranking && row.clients == clients) return row.measures;
+  const SummaryRow& RowOf(const std::vector<SummaryRow>& rows, const std::string& ranking) {
+    for (const SummaryRow& row : rows) {
+      if (row.ranking == ranking) return row;
     }
-    ADD_FAILURE() << "no row for " << ranking << ", " << clients;
-    static const Measures kNone;
+    ADD_FAILURE() << "no row for " << ranking;
+    static const SummaryRow kNone;
     return kNone;
   }
-
-  meedoen::testing::SampleWorld world_;
-  FixedClock clock_{meedoen::testing::WorldNow()};
-  GreatCircleTravel travel_;
-  Weights weights_;
-  SuggestEngine engine_{EngineParts{world_.embedder(), clock_, travel_, weights_, BestKernel()}};
 };
 
 TEST_F(EvaluateTest, MeasuresEachRankingOnTheFeasibleOnes) {
-  std::vector<v1::Activity> activities;
-  for (const char* title : {"Samen koken", "Schaken", "Wandelen", "Zingen", "Tuinieren", "Naaien"}) {
-    activities.push_back(VenueAt(absl::StrCat("a", activities.size()), kDeventer, title));
-  }
-  activities.push_back(VenueAt("far", {53.0, 6.0}, "Samen koken"));
-  const ViewPtr view = world_.ViewOf(activities);
-  JudgedClient dutch{"01", PlainRequest(), true, {{activities[0].name(), 3}, {activities[6].name(), 3}}};
-  dutch.request.mutable_client()->add_wishes("samen koken");
-  JudgedClient other{"02", PlainRequest(), false, {{activities[3].name(), 2}}};
-  other.request.mutable_client()->add_wishes("zingen");
-  const auto evaluation = Evaluate(engine_, *view, BestKernel(), clock_.Now(), {dutch, other});
+  JudgedClient dutch = Client("01", "samen koken", {{0, 3}, {6, 3}});
+  JudgedClient turkish = Client("02", "zingen", {{3, 2}});
+  turkish.language = "tr";
+  turkish.odd = false;
+  const auto evaluation = Evaluate(Setting(), {dutch, turkish});
   ASSERT_OK(evaluation);
-  EXPECT_EQ(evaluation->infeasible, 0);
-  EXPECT_EQ(evaluation->suggestions, 10);
-  EXPECT_EQ(evaluation->feasible_mean, 6);
-  for (const char* ranking : {"meedoen", "score only", "cosine", "bm25"}) {
-    EXPECT_NEAR(MeasuresOf(*evaluation, ranking, "all").ndcg10, 1, 1e-9) << ranking;
+  ASSERT_EQ(evaluation->size(), 2u);
+  for (const ClientResult& client : *evaluation) {
+    EXPECT_EQ(client.feasible, 6) << "not the one far away";
+    EXPECT_EQ(client.suggestions, 5);
+    EXPECT_THAT(client.infeasible, IsEmpty());
   }
-  EXPECT_LT(MeasuresOf(*evaluation, "random", "all").ndcg10, 1);
-  EXPECT_EQ(MeasuresOf(*evaluation, "meedoen", "all").clients, 2);
-  EXPECT_EQ(MeasuresOf(*evaluation, "meedoen", "dutch").clients, 1);
-  EXPECT_EQ(MeasuresOf(*evaluation, "meedoen", "other").clients, 1);
-  EXPECT_NEAR(MeasuresOf(*evaluation, "meedoen", "all").precision5, 0.2, 1e-9);
+  const std::vector<SummaryRow> all = Summarize(*evaluation, "all");
+  for (const char* ranking : {"meedoen", "score only", "cosine", "bm25"}) {
+    EXPECT_NEAR(RowOf(all, ranking).measures[kNdcg10].mean, 1, 1e-9) << ranking;
+  }
+  EXPECT_EQ(RowOf(all, "meedoen").clients, 2);
+  EXPECT_NEAR(RowOf(all, "meedoen").measures[kPrecision5].mean, 0.2, 1e-9);
+  const Estimate random = RowOf(all, "random").measures[kNdcg10];
+  EXPECT_LT(random.mean, 1);
+  EXPECT_LT(random.low, random.mean) << "of two clients who differ";
+  const Estimate better = RowOf(Differences(*evaluation, "all"), "meedoen - random").measures[kNdcg10];
+  EXPECT_NEAR(better.mean, 1 - random.mean, 1e-9);
+  EXPECT_NEAR(better.low, 1 - random.high, 1e-9) << "where meedoen is always 1, the difference is as sure as random is";
+  EXPECT_THAT(GroupNames(*evaluation), ElementsAre("all", "age not stated", "half even", "half odd", "language nl",
+                                                   "language tr", "means bicycle", "municipality GM0150"));
+  EXPECT_EQ(RowOf(Summarize(*evaluation, "language tr"), "meedoen").clients, 1);
 }
 
-TEST_F(EvaluateTest, TheNaiveCheckNamesWhatIsBroken) {
-  v1::Activity activity = VenueAt("a", {53.0, 6.0});
-  activity.set_status(v1::PAUSED);
-  activity.set_gender_group(v1::MEN_ONLY);
-  activity.mutable_cost()->set_cents_per_course(1001);
-  activity.mutable_commitment()->set_sessions(10);
-  v1::SuggestRequest request = PlainRequest();
-  request.mutable_client()->set_gender(v1::FEMALE);
-  request.mutable_client()->set_maximum_cents_per_visit(100);
-  request.add_excluded_categories("coffee_morning");
-  const NaiveClient client{request, kDeventer, {"7411", "GM0150", "NL"}};
-  const auto broken = BrokenLimits(activity, client, clock_.Now());
-  ASSERT_OK(broken);
-  EXPECT_THAT(*broken, ElementsAre("out of reach", "not active", "men only", "too dear", "category"));
+TEST_F(EvaluateTest, DifferencesArePaired) {
+  Evaluation evaluation(4);
+  for (size_t i = 0; i < evaluation.size(); ++i) {
+    evaluation[i].groups = {"all"};
+    evaluation[i].measures[kMeedoen].fill(0.2 * static_cast<double>(i) + 0.1);
+    evaluation[i].measures[kBm25].fill(0.2 * static_cast<double>(i));
+  }
+  const SummaryRow row = RowOf(Differences(evaluation, "all"), "meedoen - bm25");
+  for (const Estimate& estimate : row.measures) {
+    EXPECT_NEAR(estimate.low, 0.1, 1e-9) << "always 0.1 better, however much clients differ";
+    EXPECT_NEAR(estimate.high, 0.1, 1e-9);
+  }
+  const Estimate meedoen = RowOf(Summarize(evaluation, "all"), "meedoen").measures[kNdcg5];
+  EXPECT_GT(meedoen.high - meedoen.low, 0.2);
+}
+
+TEST_F(EvaluateTest, TheNaiveCheckKnowsTheMunicipalitysMeansAndBorders) {
+  // Two kilometres of way: 27 minutes on foot, 13 for who runs.
+  activities_ = {meedoen::testing::VenueAt("near", {52.2669, 6.158})};
+  activities_[0].set_name("municipalities/GM0177/activities/near");
+  JudgedClient client = Client("01", "koken", {});
+  client.request.mutable_client()->mutable_mobility()->clear_means();
+  client.request.mutable_client()->mutable_mobility()->set_maximum_minutes(20);
+  Rules rules;
+  rules.means[v1::FOOT].kilometres_an_hour = 9;
+  rules.across_border_with = {"GM0150", "GM0177"};
+  SetTravel(nullptr, &rules);
+  settings_.Set(Settings::Of(rules));
+  const auto evaluation = Evaluate(Setting(), {client});
+  ASSERT_OK(evaluation);
+  EXPECT_EQ(evaluation->front().suggestions, 1);
+  EXPECT_THAT(evaluation->front().infeasible, IsEmpty());
 }
 
 }  // namespace

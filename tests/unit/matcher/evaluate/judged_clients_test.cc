@@ -1,7 +1,8 @@
+#include "matcher/evaluate/judged_clients.h"
+
 #include <filesystem>
 #include <fstream>
 
-#include "matcher/evaluate/evaluate.h"
 #include "tests/testing/status.h"
 #include "tests/testing/temp_dir.h"
 
@@ -9,7 +10,10 @@ namespace meedoen::matcher {
 namespace {
 
 using ::meedoen::testing::FailsWith;
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
 
 class JudgedClientsTest : public ::testing::Test {
  protected:
@@ -37,10 +41,12 @@ TEST_F(JudgedClientsTest, LoadsWhoWasJudged) {
   ASSERT_EQ(clients->size(), 2u);
   const JudgedClient &anna = (*clients)[0], &ayse = (*clients)[1];
   EXPECT_EQ(anna.id, "01-anna");
-  EXPECT_TRUE(anna.dutch);
+  EXPECT_EQ(anna.language, "nl");
+  EXPECT_TRUE(anna.odd);
   EXPECT_EQ(anna.grades.at("municipalities/GM0150/activities/a"), 3);
   EXPECT_EQ(anna.grades.size(), 2u);
-  EXPECT_FALSE(ayse.dutch);
+  EXPECT_EQ(ayse.language, "tr");
+  EXPECT_FALSE(ayse.odd);
   EXPECT_EQ(ayse.request.k(), 3u);
 }
 
@@ -72,6 +78,44 @@ TEST_F(JudgedClientsTest, MissingFilesAndFoldersAreNamed) {
 TEST_F(JudgedClientsTest, NobodyJudgedIsAnError) {
   Write("judgements.tsv", "");
   EXPECT_THAT(Load(), FailsWith(absl::StatusCode::kNotFound, HasSubstr("no client has judgements")));
+}
+
+TEST(GroupsOfTest, AgeLanguageMeansMunicipalityAndHalf) {
+  JudgedClient client;
+  client.language = "tr";
+  v1::ClientProfile& profile = *client.request.mutable_client();
+  const auto groups = [&] { return GroupsOf(client, "GM0150"); };
+  EXPECT_THAT(groups(), UnorderedElementsAre("all", "age not stated", "language tr", "municipality GM0150", "half odd",
+                                             "means foot"));
+  client.odd = false;
+  for (const v1::Means means : {v1::BICYCLE, v1::PUBLIC_TRANSPORT, v1::BICYCLE}) {
+    profile.mutable_mobility()->add_means(means);
+  }
+  EXPECT_THAT(groups(), UnorderedElementsAre("all", "age not stated", "language tr", "municipality GM0150", "half even",
+                                             "means bicycle", "means public transport"));
+  profile.mutable_needs()->set_pick_up(true);
+  EXPECT_THAT(groups(), Contains("means none"));
+  EXPECT_THAT(groups(), Not(Contains("means bicycle")));
+  profile.mutable_mobility()->set_companion(true);
+  EXPECT_THAT(groups(), Contains("means bicycle"));
+}
+
+TEST(GroupsOfTest, ABandCountsByItsMiddle) {
+  JudgedClient client;
+  v1::ClientProfile& profile = *client.request.mutable_client();
+  const auto age = [&] { return GroupsOf(client, "GM0150")[1]; };
+  profile.set_age_years(17);
+  EXPECT_EQ(age(), "age below 18");
+  profile.set_age_years(64);
+  EXPECT_EQ(age(), "age 18-65");
+  profile.set_age_years(65);
+  EXPECT_EQ(age(), "age 65+");
+  profile.mutable_age_band()->set_minimum_years(46);
+  profile.mutable_age_band()->set_maximum_years(60);
+  EXPECT_EQ(age(), "age 18-65");
+  profile.mutable_age_band()->set_minimum_years(61);
+  profile.mutable_age_band()->set_maximum_years(75);
+  EXPECT_EQ(age(), "age 65+");
 }
 
 }  // namespace

@@ -43,8 +43,7 @@ class ExplainTest : public ::testing::Test {
     const ScanResult scan = setting_.ScanWith(*query, *view, BestKernel(), 10);
     EXPECT_EQ(scan.pool.size(), 1u) << "not feasible";
     if (scan.pool.empty()) return suggestion_;
-    const std::array<float, kParts> weights = WeightsFor(*query, setting_.weights);
-    const ExplainContext context{client_, *query, setting_.travel, weights, LanguageOf(request_.language())};
+    const ExplainContext context{client_, *query, LanguageOf(request_.language())};
     const absl::StatusOr<v1::Suggestion> explained = Explain(scan.pool[0], context);
     EXPECT_OK(explained);
     suggestion_ = *explained;
@@ -107,6 +106,54 @@ TEST_F(ExplainTest, AWheelchairIsConfirmedOrAskedFirstInBothLanguages) {
   EXPECT_THAT(CodesNow(), AllOf(Contains("wheelchair"), Not(Contains("!ask_wheelchair"))));
   EXPECT_EQ(suggestion_.group(), v1::CONFIRMED);
   EXPECT_THAT(Texts(), Contains("Wheelchair accessible."));
+}
+
+TEST_F(ExplainTest, WhoReceivesYouIsNamedOnlyWithConsent) {
+  activity_.mutable_welcome()->set_met_by_somebody(v1::TRISTATE_YES);
+  EXPECT_THAT(CodesNow(), Contains("met"));
+  activity_.mutable_contact()->set_person_name("Riet");
+  EXPECT_THAT(CodesNow(), Contains("met"));
+  activity_.mutable_contact()->set_person_consents(true);
+  EXPECT_THAT(CodesNow(), AllOf(Contains("met_by"), Not(Contains("met"))));
+  EXPECT_THAT(Texts(), Contains("Riet vangt u op als u voor het eerst komt."));
+  activity_.mutable_welcome()->set_note("Henny zit bij de deur.");
+  EXPECT_THAT(CodesNow(), Not(Contains("welcome_note")));
+  client_.set_nervous_about_first_visit(true);
+  EXPECT_THAT(CodesNow(), Contains("welcome_note"));
+}
+
+TEST_F(ExplainTest, WhoBringsSomebodyHearsThatTheyMayComeIn) {
+  activity_.mutable_welcome()->set_companion_welcome(v1::TRISTATE_YES);
+  EXPECT_THAT(CodesNow(), Not(Contains("companion")));
+  client_.mutable_mobility()->set_companion(true);
+  EXPECT_THAT(CodesNow(), Contains("companion"));
+}
+
+TEST_F(ExplainTest, WhatTheTaxiCosts) {
+  client_.mutable_mobility()->clear_means();
+  client_.mutable_mobility()->add_means(v1::TAXI);
+  EXPECT_THAT(CodesNow(), Contains("taxi_cost"));
+  EXPECT_THAT(Texts(), Contains("De taxi kost ongeveer € 5,70 voor een enkele reis."));
+}
+
+TEST_F(ExplainTest, TheOwnNeighbourhoodForWhoPrefersIt) {
+  EXPECT_THAT(CodesNow(), Not(Contains("in_neighbourhood")));
+  client_.set_neighbourhood(v1::PREFER_OWN_NEIGHBOURHOOD);
+  EXPECT_THAT(CodesNow(), Contains("in_neighbourhood"));
+  activity_.mutable_place()->set_postcode("7412");
+  EXPECT_THAT(CodesNow(), Not(Contains("in_neighbourhood")));
+}
+
+// The bus goes by day only, so the evening is no date to tell.
+TEST_F(ExplainTest, OnlyDatesThatOneCanComeTo) {
+  client_.mutable_mobility()->clear_means();
+  client_.mutable_mobility()->add_means(v1::PUBLIC_TRANSPORT);
+  *activity_.mutable_schedule()->add_weekly_slots() = meedoen::testing::WeeklySlot(v1::MONDAY, "22:00", "24:00");
+  Explained();
+  ASSERT_GT(suggestion_.next_dates_size(), 0);
+  for (const v1::NextDate& date : suggestion_.next_dates()) {
+    EXPECT_EQ(WeekdayIndex(LocalDay(absl::FromUnixSeconds(date.start_time().seconds()))), 1);
+  }
 }
 
 TEST_F(ExplainTest, APickUp) {

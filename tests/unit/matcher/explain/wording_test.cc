@@ -3,6 +3,7 @@
 #include <regex>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "core/base/civil_time.h"
 #include "core/base/env.h"
 #include "tests/testing/status.h"
@@ -33,13 +34,26 @@ TEST(WordingTest, EveryCodeHasBothLanguagesAndNothingUnfilled) {
 TEST(WordingTest, TheSourcesUseEveryCodeAndNoOther) {
   const auto known = WordingCodes();
   std::set<std::string> used;
-  for (const char* file : {"cautions.cc", "explain.cc", "reasons.cc"}) {
-    const auto source = PosixEnv()->ReadFile(std::string("matcher/explain/") + file, 1 << 20);
+  for (const char* file : {"explain/cautions.cc", "explain/explain.cc", "explain/reasons.cc", "near/change.cc",
+                           "near/failures.cc", "near/widening.cc", "service/explain_activity.cc"}) {
+    const auto source = PosixEnv()->ReadFile(std::string("matcher/") + file, 1 << 20);
     ASSERT_OK(source);
-    const std::regex call(R"re((?:Reason\(|Caution\(|Say\(language, |k[A-Z]\w+, |\? |: )"([a-z_]+)")re");
+    const std::regex call(
+        R"re((?:Reason\(|Caution\(|Sentence\(|Add\(|Say\([\w.]*language, |k[A-Z]\w+, |\?\s+|:\s+)"([a-z_]+)")re");
     for (std::sregex_iterator at(source->begin(), source->end(), call), end; at != end; ++at) used.insert((*at)[1]);
   }
+  used.erase("name");  // A field's path.
   EXPECT_EQ(used, std::set<std::string>(known.begin(), known.end()));
+}
+
+TEST(WordingTest, TheDocumentHasEverySentence) {
+  const auto document = PosixEnv()->ReadFile("docs/explanations.md", 1 << 20);
+  ASSERT_OK(document);
+  for (const std::string_view code : WordingCodes()) {
+    const std::string line = absl::StrCat("| `", std::string(code), "` | ", Say(Language::kDutch, code), " | ",
+                                          Say(Language::kEnglish, code), " |");
+    EXPECT_THAT(*document, HasSubstr(line));
+  }
 }
 
 TEST(WordingTest, MoneyDatesAndTimesAsPeopleWriteThem) {

@@ -28,8 +28,14 @@ class FilterTest : public ::testing::Test {
     places_.reset();
     delete setting_;
   }
-  void SetUp() override { setting_->now = meedoen::testing::WorldNow(); }
+  void SetUp() override {
+    setting_->now = meedoen::testing::WorldNow();
+    setting_->rules = {};
+    setting_->settings_made.reset();
+  }
 
+  Rules& rules() { return setting_->rules; }
+  void UseSettings(std::shared_ptr<const Settings> settings) { setting_->settings_made = std::move(settings); }
   void SetNow(absl::CivilDay day, int minutes) { setting_->now = FromLocal(day, minutes); }
 
   struct Pair {
@@ -48,7 +54,7 @@ class FilterTest : public ::testing::Test {
     SegmentBuilder builder(meedoen::testing::kHashingDimension);
     EXPECT_OK(builder.Add(activity, setting_->world.VectorOf(activity), kWorldDay));
     pair->segment = *builder.Build();
-    pair->filter = std::make_unique<Filter>(pair->query, pair->segment->view, setting_->travel);
+    pair->filter = std::make_unique<Filter>(pair->query, pair->segment->view);
     pair->in_area = meedoen::testing::InArea(activity, pair->query);
     return pair;
   }

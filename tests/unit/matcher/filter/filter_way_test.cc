@@ -73,7 +73,7 @@ TEST_F(FilterWayTest, PickUpReachesWhoLivesInItsArea) {
   activity_.mutable_transport()->clear_pick_up_area_codes();
   EXPECT_THAT(Fails(activity_, request_), IsEmpty()) << "no area stated: the whole municipality";
   client_.mutable_home()->set_postcode("9951");
-  EXPECT_THAT(Fails(activity_, request_), ElementsAre(v1::TOO_FAR));
+  EXPECT_THAT(Fails(activity_, request_), ElementsAre(v1::TOO_FAR, v1::OTHER_MUNICIPALITY));
 }
 
 TEST_F(FilterWayTest, WhoNeedsToBeFetchedIsNotSentByBicycle) {

@@ -83,7 +83,8 @@ TEST_F(QueryBuilderTest, AnUnknownPlaceSaysWhichFieldAndWhatToDoButNotWhere) {
 TEST_F(QueryBuilderTest, WhatIsNotStatedHasItsDefault) {
   const ClientQuery query = Build();
   EXPECT_EQ(query.k, 5u);
-  EXPECT_EQ(query.limit_minutes, 30);
+  ASSERT_EQ(query.reaches.size(), 1u);
+  EXPECT_EQ(query.reaches[0].minutes, 30);
   EXPECT_EQ(query.least_session_percent, 60);
   EXPECT_EQ(query.horizon_day - query.today, 28);
   EXPECT_EQ(query.most_cents, -1);
@@ -131,14 +132,12 @@ TEST_F(QueryBuilderTest, WishesAreUnitVectorsPaddedToTheStride) {
 
 TEST_F(QueryBuilderTest, AnEmbedderThatIsLateEndsTheCall) {
   client_.add_wishes("koken");
-  const QueryContext context{.places = view_->snapshot->places(),
-                             .calibration = view_->snapshot->calibration(),
-                             .travel = setting_->travel,
-                             .embedder = setting_->world.embedder(),
-                             .stride = view_->snapshot->segment().stride,
-                             .now = setting_->now,
-                             .deadline = absl::InfinitePast()};
-  EXPECT_EQ(BuildQuery(request_, context).status().code(), absl::StatusCode::kDeadlineExceeded);
+  const WishContext context{.calibration = view_->snapshot->calibration(),
+                            .embedder = setting_->world.embedder(),
+                            .stride = view_->snapshot->segment().stride,
+                            .deadline = absl::InfinitePast()};
+  ClientQuery query;
+  EXPECT_EQ(AddWishes(client_, context, &query).code(), absl::StatusCode::kDeadlineExceeded);
 }
 
 }  // namespace

@@ -219,13 +219,44 @@ TEST(QueryCheckTest, AnUnknownOrUnstatedChoiceIsRefused) {
               UnorderedElementsAre("client.mobility.means[0]", "client.roles[0]"));
 }
 
-TEST(QueryCheckTest, WhatDoesNotWorkYetIsNamed) {
+TEST(QueryCheckTest, LimitsOfOneMeansAndTheMixOfRolesHaveTheirRanges) {
   v1::SuggestRequest request = Plain();
-  request.set_near_misses(1);
-  EXPECT_THAT(CheckRequest(request), FailsWith(absl::StatusCode::kUnimplemented, HasSubstr("near_misses")));
-  request.set_near_misses(0);
-  request.set_widen(true);
-  EXPECT_THAT(CheckRequest(request), FailsWith(absl::StatusCode::kUnimplemented, HasSubstr("widen")));
+  v1::MeansLimit* limit = request.mutable_client()->mutable_mobility()->add_limits();
+  limit->set_means(v1::FOOT);
+  limit->set_maximum_minutes(kMaxTravelMinutes);
+  v1::RoleShare* share = request.mutable_client()->add_role_mix();
+  share->set_role(v1::BUDDY);
+  share->set_share(1);
+  request.set_near_misses(kMaxNearMisses);
+  EXPECT_OK(CheckRequest(request));
+  EXPECT_THAT(PathsAfter([](v1::SuggestRequest* r) {
+                v1::Mobility* mobility = r->mutable_client()->mutable_mobility();
+                mobility->add_limits()->set_means(v1::FOOT);
+                mobility->add_limits()->set_maximum_minutes(kMaxTravelMinutes + 1);
+                r->mutable_client()->add_role_mix()->set_share(1.01);
+                r->mutable_client()->add_role_mix()->set_share(std::nan(""));
+                r->mutable_client()->mutable_role_mix(1)->set_role(v1::BUDDY);
+                r->set_near_misses(kMaxNearMisses + 1);
+              }),
+              UnorderedElementsAre("client.mobility.limits[0].maximum_minutes", "client.mobility.limits[1].means",
+                                   "client.mobility.limits[1].maximum_minutes", "client.role_mix[0].role",
+                                   "client.role_mix[0].share", "client.role_mix[1].share", "near_misses"));
+}
+
+TEST(QueryCheckTest, SoManyLimitsAndRolesAndNoMore) {
+  v1::SuggestRequest request = Plain();
+  for (int i = 0; i < kMaxMeansLimits; ++i) {
+    v1::MeansLimit* limit = request.mutable_client()->mutable_mobility()->add_limits();
+    limit->set_means(v1::FOOT);
+    limit->set_maximum_minutes(1);
+  }
+  for (int i = 0; i < kMaxRoleShares; ++i) request.mutable_client()->add_role_mix()->set_role(v1::BUDDY);
+  EXPECT_OK(CheckRequest(request));
+  *request.mutable_client()->mutable_mobility()->add_limits() = request.client().mobility().limits(0);
+  request.mutable_client()->add_role_mix()->set_role(v1::BUDDY);
+  const absl::Status status = CheckRequest(request);
+  EXPECT_THAT(status, FailsWith(absl::StatusCode::kInvalidArgument,
+                                AllOf(HasSubstr("client.mobility.limits"), HasSubstr("client.role_mix"))));
 }
 
 TEST(QueryCheckTest, NoMessageRepeatsWhatWasWritten) {

@@ -1,5 +1,7 @@
 #include "matcher/rank/scoring.h"
 
+#include <algorithm>
+
 #include "matcher/filter/filter.h"
 #include "tests/testing/match_setting.h"
 #include "tests/testing/status.h"
@@ -27,16 +29,19 @@ class ScoringTest : public ::testing::Test {
     delete setting_;
   }
 
-  Score ScoreOf(const WayThere& way = {.kind = v1::Travel::OWN, .means = v1::BICYCLE, .minutes = 10}) {
+  void SetUp() override { setting_->rules = {}; }
+
+  Score ScoreOf(const WayThere& way = {
+                    .kind = v1::Travel::OWN, .means = v1::BICYCLE, .minutes = 10, .limit_minutes = 30}) {
     absl::StatusOr<ClientQuery> query = setting_->QueryOf(request_, *view_);
     EXPECT_OK(query);
     SegmentBuilder builder(meedoen::testing::kHashingDimension);
     EXPECT_OK(builder.Add(activity_, setting_->world.VectorOf(activity_), kWorldDay));
     const auto segment = *builder.Build();
-    const Filter filter(*query, segment->view, setting_->travel);
-    const Scorer scorer(*query, segment->view, filter, setting_->weights, BestKernel());
-    weights_ = scorer.weights();
-    const Score score = scorer.ScoreOf(0, way);
+    const Filter filter(*query, segment->view);
+    const Scorer scorer(*query, segment->view, filter, BestKernel());
+    weights_ = WeightsFor(*query);
+    const Score score = scorer.ScoreOf(0, meedoen::testing::InArea(activity_, *query), way);
     EXPECT_GE(score.total, 0);
     EXPECT_LE(score.total, 10'000);
     for (const float part : score.parts) {
@@ -95,10 +100,11 @@ TEST_F(ScoringTest, WhatIsNotWantedCosts) {
 
 TEST_F(ScoringTest, Travel) {
   const auto part = [this](WayThere way) { return ScoreOf(way).parts[kTravel]; };
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 0}), 1);
-  EXPECT_NEAR(part({.kind = v1::Travel::OWN, .minutes = 15}), 0.5, 1e-6);
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 30}), 0);
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 45}), 0) << "a place of doubt can lie beyond the limit";
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 0, .limit_minutes = 30}), 1);
+  EXPECT_NEAR(part({.kind = v1::Travel::OWN, .minutes = 15, .limit_minutes = 30}), 0.5, 1e-6);
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 30, .limit_minutes = 30}), 0);
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 45, .limit_minutes = 30}), 0)
+      << "a place of doubt can lie beyond the limit";
   EXPECT_EQ(part({.kind = v1::Travel::COMES_TO_CLIENT}), 1);
   for (const auto kind : {v1::Travel::PICK_UP, v1::Travel::NONE}) {
     EXPECT_GT(part({.kind = kind}), 0);
@@ -185,6 +191,60 @@ TEST_F(ScoringTest, Language) {
   EXPECT_EQ(PartOf(kLanguage), 0) << "above the client's Dutch";
   activity_.add_languages("tr");
   EXPECT_EQ(PartOf(kLanguage), 1) << "the own language is spoken";
+}
+
+TEST_F(ScoringTest, TheRoleCountsAsTheMixSays) {
+  activity_.set_role(v1::VOLUNTEER);
+  EXPECT_EQ(PartOf(kRole), 0) << "nothing asks for it";
+  client_.add_goals(v1::MEAN_SOMETHING_TO_OTHERS);
+  EXPECT_EQ(PartOf(kRole), 1);
+  client_.clear_goals();
+  client_.add_roles(v1::VOLUNTEER);
+  EXPECT_EQ(PartOf(kRole), 1);
+  client_.clear_roles();
+  v1::RoleShare* share = client_.add_role_mix();
+  share->set_role(v1::VOLUNTEER);
+  share->set_share(0.25);
+  EXPECT_EQ(PartOf(kRole), 0.25f);
+  activity_.set_role(v1::BUDDY);
+  EXPECT_EQ(PartOf(kRole), 1);
+  setting_->rules.role_shares[v1::BUDDY] = 0.5;
+  EXPECT_EQ(PartOf(kRole), 0.5f) << "the municipality's mix";
+  share->set_role(v1::BUDDY);
+  EXPECT_EQ(PartOf(kRole), 0.25f) << "the request's comes first";
+}
+
+TEST_F(ScoringTest, TheOwnNeighbourhoodForWhoPrefersIt) {
+  EXPECT_EQ(ScoreOf().parts[kNeighbourhood], 1);
+  EXPECT_EQ(weights_[kNeighbourhood], 0) << "nobody asked";
+  client_.set_neighbourhood(v1::PREFER_OWN_NEIGHBOURHOOD);
+  const int32_t inside = ScoreOf().total;
+  EXPECT_GT(weights_[kNeighbourhood], 0);
+  activity_.mutable_place()->set_postcode("7412");
+  EXPECT_EQ(PartOf(kNeighbourhood), 0);
+  EXPECT_LT(ScoreOf().total, inside);
+}
+
+TEST_F(ScoringTest, WhatIsThePointOfItAndNotWantedIsNoSuggestion) {
+  activity_.set_title("Samen koken samen koken");
+  activity_.set_description("Samen koken.");
+  client_.add_dislikes("zwemmen");
+  EXPECT_FALSE(ScoreOf().unwanted);
+  client_.add_dislikes("samen koken");
+  EXPECT_TRUE(ScoreOf().unwanted);
+  EXPECT_EQ(ScoreOf().unwanted_dislike, 1);
+  client_.add_wishes("samen koken");
+  EXPECT_FALSE(ScoreOf().unwanted) << "wanted as much";
+}
+
+TEST_F(ScoringTest, TheOrderOfWishesChangesNothing) {
+  for (const char* wish : {"koken", "zingen in een koor", "samen wandelen", "iets met taal", "rouw"}) {
+    client_.add_wishes(wish);
+  }
+  const Score first = ScoreOf();
+  std::reverse(client_.mutable_wishes()->begin(), client_.mutable_wishes()->end());
+  EXPECT_EQ(ScoreOf().parts, first.parts);
+  EXPECT_EQ(ScoreOf().total, first.total);
 }
 
 TEST_F(ScoringTest, Schedule) {

@@ -64,12 +64,13 @@ class ShortlistTest : public ::testing::Test {
   }
   std::vector<std::string> Chosen() {
     const std::vector<Candidate> pool = Pool();
-    shortlist_ = MakeShortlist(query_, pool, BestKernel());
+    shortlist_ = MakeShortlist(query_, pool, BestKernel(), options_);
     return Ids(shortlist_);
   }
   void Wishes(size_t count) { query_.wishes.resize(count); }
 
   ClientQuery query_;
+  ShortlistOptions options_;
   std::vector<Entry> entries_;
   std::vector<v1::Activity> activities_;
   std::vector<std::vector<float>> vectors_;
@@ -121,6 +122,75 @@ TEST_F(ShortlistTest, AWishThatOnlyAskFirstMeetsTakesOneOfThePlacesLeft) {
   Add("choir", 100, {1}, v1::TO_ASK_FIRST);
   Wishes(2);
   EXPECT_THAT(Chosen(), ElementsAre("chess0", "chess1", "chess2", "chess3", "choir"));
+}
+
+TEST_F(ShortlistTest, ConfirmedOnesGiveWayToAWishThatOnlyAskFirstMeets) {
+  for (int i = 0; i < 8; ++i) Add(absl::StrCat("chess", i), 9000 - i, {0});
+  for (int i = 0; i < 3; ++i) Add(absl::StrCat("ask", i), 8000 - i, {0}, v1::TO_ASK_FIRST);
+  Add("choir", 100, {1}, v1::TO_ASK_FIRST);
+  Wishes(2);
+  EXPECT_THAT(Chosen(), ElementsAre("chess0", "chess1", "chess2", "chess3", "choir"));
+  EXPECT_THAT(UnmetWishes(query_, shortlist_), IsEmpty());
+}
+
+TEST_F(ShortlistTest, TheyGiveWayToAsFewAsItTakes) {
+  for (int i = 0; i < 8; ++i) Add(absl::StrCat("chess", i), 9000 - i, {0});
+  Add("choir", 300, {1}, v1::TO_ASK_FIRST);
+  Add("choir-and-garden", 200, {1, 2, 3}, v1::TO_ASK_FIRST);
+  Add("garden", 100, {2}, v1::TO_ASK_FIRST);
+  Wishes(4);
+  query_.k = 6;
+  EXPECT_THAT(Chosen(), ElementsAre("chess0", "chess1", "chess2", "chess3", "chess4", "choir-and-garden"));
+  Wishes(1);
+  EXPECT_THAT(Chosen(), ElementsAre("chess0", "chess1", "chess2", "chess3", "chess4", "chess5"));
+}
+
+TEST_F(ShortlistTest, TheyDoNotGiveWayWhereThatLosesAWish) {
+  Add("chess", 9000, {0});
+  Add("garden", 8000, {1});
+  Add("choir", 9999, {2}, v1::TO_ASK_FIRST);
+  Wishes(3);
+  query_.k = 2;
+  EXPECT_THAT(Chosen(), ElementsAre("chess", "garden"));
+  EXPECT_THAT(UnmetWishes(query_, shortlist_), ElementsAre(2u));
+  query_.k = 3;
+  EXPECT_THAT(Chosen(), ElementsAre("chess", "garden", "choir"));
+}
+
+TEST_F(ShortlistTest, AConfirmedOneThatMeetsNothingGivesWayEvenOnTheLastPlace) {
+  Add("bingo", 9000);
+  Add("choir", 100, {0}, v1::TO_ASK_FIRST);
+  Wishes(1);
+  query_.k = 1;
+  EXPECT_THAT(Chosen(), ElementsAre("choir"));
+}
+
+TEST_F(ShortlistTest, WhatEachOptionSwitchesOff) {
+  Add("a", 9000, {0});
+  Add("b", 8990, {0});
+  Add("c", 8900, {0});
+  Add("choir", 100, {1}, v1::TO_ASK_FIRST);
+  activities_[1].mutable_provider()->set_name(activities_[0].provider().name());
+  vectors_[1] = vectors_[0];
+  Wishes(2);
+  query_.k = 3;
+  EXPECT_THAT(Chosen(), ElementsAre("a", "c", "choir"));
+  options_.cover_wishes = false;
+  EXPECT_THAT(Chosen(), ElementsAre("a", "c", "b"));
+  options_.likeness_penalty = 0;
+  EXPECT_THAT(Chosen(), ElementsAre("a", "c", "b")) << "the provider is still the same";
+  options_.provider_penalty = 0;
+  EXPECT_THAT(Chosen(), ElementsAre("a", "b", "c"));
+}
+
+TEST_F(ShortlistTest, WithMoreWishesThanPlacesTheOneThatMeetsMostComesFirst) {
+  Add("chess", 9000, {0});
+  Add("choir", 8000, {1});
+  Add("day-out", 100, {1, 2, 3});
+  Wishes(4);
+  query_.k = 2;
+  EXPECT_THAT(Chosen(), ElementsAre("day-out", "chess"));
+  EXPECT_THAT(UnmetWishes(query_, shortlist_), IsEmpty());
 }
 
 TEST_F(ShortlistTest, UnmetWishesAreNamed) {

@@ -42,19 +42,19 @@ bool OnTheEdge(const v1::Activity& activity, const ClientQuery& query) {
 }
 
 // Every feasible row of the view by a look at each row, in the order the pool is defined by: group, score, hash.
-std::vector<Candidate> BruteForce(const ClientQuery& query, const View& view, const MatchSetting& setting,
-                                  const Kernel& kernel) {
+std::vector<Candidate> BruteForce(const ClientQuery& query, const View& view, const Kernel& kernel) {
   std::vector<Candidate> all;
   const auto look = [&](const SegmentView& segment, const auto& hidden) {
-    const Filter filter(query, segment, setting.travel);
-    const Scorer scorer(query, segment, filter, setting.weights, kernel);
+    const RowJudge judge(query, segment, kernel);
+    const Filter& filter = judge.filter();
     for (uint32_t row = 0; row < segment.rows; ++row) {
       if (hidden(row)) continue;
       const bool in_area = meedoen::testing::InArea(*segment.Record(row), query);
-      if (filter.Check(row, in_area) != 0) continue;
+      Candidate candidate;
+      if (judge.Judge(row, in_area, &candidate) != 0) continue;
       const WayThere way = filter.Travel(row, in_area);
       EXPECT_NE(way.kind, v1::Travel::KIND_UNSPECIFIED) << "feasible, but no way there";
-      Candidate candidate{&segment, row, in_area, v1::CONFIRMED, scorer.ScoreOf(row, way), segment.name_hash[row]};
+      candidate.group = v1::CONFIRMED;
       const bool sure = filter.UnknownNeeds(row) == 0 && (way.kind != v1::Travel::OWN || way.certain);
       if (!sure) candidate.group = v1::TO_ASK_FIRST;
       if (query.support_apart && (segment.flags[row] & flag::kSupport) != 0) candidate.group = v1::SUPPORT;
@@ -174,11 +174,14 @@ TEST_P(ScanExactTest, FindsWhatBruteForceFinds) {
       const absl::StatusOr<ClientQuery> query = setting.QueryOf(request, *view);
       ASSERT_OK(query) << request.DebugString();
       const ScanResult all = setting.ScanWith(*query, *view, BestKernel(), kMaxActivities);
-      feasible += ExpectFeasibleSet(activities, request, *query, all);
+      ClientQuery limits = *query;  // Whether something is not wanted cannot be read from a record.
+      limits.dislikes.clear();
+      feasible += ExpectFeasibleSet(activities, request, limits,
+                                    setting.ScanWith(limits, *view, BestKernel(), kMaxActivities));
       pairs += static_cast<int>(activities.size());
       from_overlay += static_cast<int>(all.from_overlay);
       for (const Kernel& kernel : SupportedKernels()) {
-        const std::vector<Candidate> brute = BruteForce(*query, *view, setting, kernel);
+        const std::vector<Candidate> brute = BruteForce(*query, *view, kernel);
         EXPECT_EQ(Lines(setting.ScanWith(*query, *view, kernel, 7).pool, 7), Lines(brute, 7)) << kernel.name;
         ExpectSameButForRounding(brute, all.pool);
       }

@@ -152,5 +152,44 @@ TEST_F(MatchServiceTest, StatusSaysWhatIsServed) {
   EXPECT_EQ(status.snapshot_time().seconds(), absl::ToUnixSeconds(meedoen::testing::WorldNow()));
 }
 
+TEST_F(MatchServiceTest, ExplainsOneActivityAndNamesTheSettings) {
+  Publish({VenueAt("near", kDeventer), VenueAt("far", {52.9, 6.2})}, 1);
+  v1::ExplainActivityRequest ask;
+  *ask.mutable_request() = request_;
+  const auto explain = [&](const std::string& id) {
+    ask.set_name("municipalities/GM0150/activities/" + id);
+    grpc::ClientContext context;
+    v1::ExplainActivityResponse response;
+    const absl::Status status = FromGrpcStatus(stub_->ExplainActivity(&context, ask, &response));
+    return status.ok() ? absl::StatusOr<v1::ExplainActivityResponse>(response) : status;
+  };
+  ASSERT_OK(explain("near"));
+  EXPECT_EQ(explain("near")->verdict(), v1::ExplainActivityResponse::SUGGESTED);
+  EXPECT_EQ(explain("far")->verdict(), v1::ExplainActivityResponse::FALLS_OUT);
+  EXPECT_THAT(explain("nowhere"), FailsWith(absl::StatusCode::kNotFound, HasSubstr("meedoen-indexer")));
+  EXPECT_EQ(explain("near")->source().settings_id(), "built-in");
+  EXPECT_EQ(Ask()->source().settings_id(), "built-in");
+  settings_.SetProblem("default.json: weights.travel: must be from 0 to 100");
+  grpc::ClientContext context;
+  v1::GetStatusResponse status;
+  ASSERT_TRUE(stub_->GetStatus(&context, {}, &status).ok());
+  EXPECT_EQ(status.settings_id(), "built-in");
+  EXPECT_THAT(status.settings_problem(), HasSubstr("weights.travel"));
+}
+
+// First in the answer, whatever else is found; and nothing of it for everyday words.
+TEST_F(MatchServiceTest, WordsThatPointToACrisisPutANoticeFirst) {
+  Publish({VenueAt("near", kDeventer)}, 1);
+  request_.mutable_client()->add_wishes("ik verveel me dood, iets leuks");
+  EXPECT_EQ(Ask()->notice(), "");
+  request_.mutable_client()->add_wishes("ik wil niet meer leven");
+  const absl::StatusOr<v1::SuggestResponse> answer = Ask();
+  ASSERT_OK(answer);
+  EXPECT_THAT(answer->notice(), HasSubstr("113"));
+  EXPECT_THAT(answer->notice(), ::testing::Not(HasSubstr("niet meer leven"))) << "it repeats nothing";
+  ASSERT_GT(answer->crisis_contacts_size(), 0);
+  EXPECT_EQ(answer->suggestions_size(), 1) << "the coach still gets the list";
+}
+
 }  // namespace
 }  // namespace meedoen::matcher

@@ -51,14 +51,13 @@ class ModelChangeTest : public ::testing::Test {
   absl::StatusOr<v1::SuggestResponse> Ask() const {
     return engine_->Suggest(*views_.Get(), request_, absl::InfiniteFuture());
   }
-  void MakeEngine() { engine_.emplace(EngineParts{embedders_, clock_, travel_, weights_, BestKernel()}); }
+  void MakeEngine() { engine_.emplace(EngineParts{embedders_, clock_, settings_, BestKernel()}); }
 
   CountingEmbedder old_{{"old-model", 64, 512}}, new_{{"new-model", 96, 512}};
   Embedders embedders_;
   meedoen::testing::SampleWorld world_;
   FixedClock clock_{meedoen::testing::WorldNow()};
-  GreatCircleTravel travel_;
-  Weights weights_;
+  SettingsHolder settings_{Settings::BuiltIn()};
   ViewHolder views_;
   Follower follower_{FollowerOptions{.snapshots_folder = world_.folder(),
                                      .models = {old_.info(), new_.info()},

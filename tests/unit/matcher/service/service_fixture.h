@@ -46,16 +46,15 @@ class ServiceTest : public ::testing::Test {
 
   meedoen::testing::SampleWorld world_;
   FixedClock clock_{meedoen::testing::WorldNow()};
-  GreatCircleTravel travel_;
-  Weights weights_;
+  SettingsHolder settings_{Settings::BuiltIn()};
   ViewHolder views_;
   Follower follower_{FollowerOptions{.snapshots_folder = world_.folder(),
                                      .indexer_address = "",
                                      .models = {world_.embedder().info()},
                                      .snapshot_interval = absl::Milliseconds(2)},
                      *PosixEnv(), clock_, &views_};
-  SuggestEngine engine_{EngineParts{world_.embedder(), clock_, travel_, weights_, BestKernel()}};
-  MatchServiceImpl service_{views_, engine_, BestKernel(), [this] { return follower_.connected(); }};
+  SuggestEngine engine_{EngineParts{world_.embedder(), clock_, settings_, BestKernel()}};
+  MatchServiceImpl service_{views_, engine_, settings_, BestKernel(), [this] { return follower_.connected(); }};
   StopFlag stop_;
   std::unique_ptr<RpcServer> server_;
   std::unique_ptr<v1::MatchService::Stub> stub_;
