@@ -68,7 +68,7 @@ void CheckWhatItIs(const v1::Activity& activity, Checker* checker) {
   }
   for (int i = 0; i < std::min(activity.languages_size(), kMaxLanguages); ++i) {
     const std::string& code = activity.languages(i);
-    if (code.size() == 2 && kLanguageCodes.find(code + " ") != kLanguageCodes.npos) continue;
+    if (IsLanguageCode(code)) continue;
     checker->Add(absl::StrCat("languages[", i, "]"),
                  Quoted(code) + " is not a language code of ISO 639-1, two letters: nl, en, tr, ar, pl, uk");
   }
@@ -170,6 +170,10 @@ void CheckContact(const v1::Contact& contact, Checker* checker) {
 }
 
 }  // namespace
+
+bool IsLanguageCode(const std::string& code) {
+  return code.size() == 2 && kLanguageCodes.find(code + " ") != kLanguageCodes.npos;
+}
 
 void ValidateActivity(const v1::Activity& activity, Problems* problems) {
   Checker checker(problems);

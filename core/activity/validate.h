@@ -18,6 +18,9 @@ namespace meedoen {
 // Broken UTF-8 and other faults stay as they are, for ValidateActivity to find.
 void NormalizeActivity(v1::Activity* activity);
 
+// Whether it is a code of ISO 639-1, in small letters.
+bool IsLanguageCode(const std::string& code);
+
 // Adds a problem for each rule that a normalised activity breaks. Does not look into the table of places.
 void ValidateActivity(const v1::Activity& activity, Problems* problems);
 

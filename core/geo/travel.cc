@@ -56,15 +56,22 @@ double TravelMinutesLimit(const v1::Mobility& mobility, v1::Means means) {
   return minutes;
 }
 
-std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility, const Origin& origin) {
+std::vector<v1::Means> MeansOf(const v1::Mobility& mobility) {
   std::array<bool, v1::Means_ARRAYSIZE> has{};
   for (const int means : mobility.means()) has[static_cast<size_t>(means)] = true;
   if (mobility.means().empty()) has[v1::FOOT] = true;
-  std::vector<Reach> reaches;
+  std::vector<v1::Means> means;
   for (int number = 1; number < v1::Means_ARRAYSIZE; ++number) {
-    const auto means = static_cast<v1::Means>(number);
+    if (has[static_cast<size_t>(number)]) means.push_back(static_cast<v1::Means>(number));
+  }
+  return means;
+}
+
+std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility, const Origin& origin) {
+  std::vector<Reach> reaches;
+  for (const v1::Means means : MeansOf(mobility)) {
     const double minutes = TravelMinutesLimit(mobility, means);
-    if (!has[static_cast<size_t>(number)] || travel.Minutes(means, 0) > minutes) continue;
+    if (travel.Minutes(means, 0) > minutes) continue;
     double metres = travel.ReachMetres(means, minutes, origin);
     if (means == v1::TAXI && mobility.has_taxi_budget_cents()) {
       const double start = travel.TaxiCents(0), per_metre = travel.TaxiCents(1) - start;
@@ -87,7 +94,7 @@ BestTravel FastestTravel(const TravelModel& travel, std::span<const Reach> reach
   for (const Reach& reach : reaches) {
     if ((allowed & MaskOf(reach.means)) == 0) continue;
     const double minutes = MinutesWithin(travel, reach, leg);
-    if (minutes >= 0 && minutes < best.minutes) best = {reach.means, minutes, reach.minutes};
+    if (minutes >= 0 && minutes < best.minutes) best = {reach.means, minutes};
   }
   return best;
 }

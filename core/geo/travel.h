@@ -51,6 +51,8 @@ class TravelModel {
   // Whether minutes follow from metres alone and rise with them: then a distance within ReachMetres is within the
   // minutes too.
   virtual bool ByDistance() const = 0;
+  // Whether the minutes are an estimate where only a timetable would know.
+  virtual bool Estimated(v1::Means means, const Leg&) const { return means == v1::PUBLIC_TRANSPORT; }
   virtual TravelHours Hours(v1::Means means) const = 0;
   // Metres along the way for a distance as the crow flies.
   virtual double WayMetres(double metres) const = 0;
@@ -93,15 +95,16 @@ struct Reach {
   TravelHours hours = {};
 };
 
-// Every means of the client with its reach within the minutes and, for a taxi, the budget; rising by number, each once.
-// Empty means: on foot. MEANS_UNSPECIFIED is left out, and so is what cannot even start: a car takes 5 minutes before
-// it moves, a taxi costs EUR 4.00 without a metre.
+// What the client has, rising by number, each once. None: on foot. MEANS_UNSPECIFIED is left out.
+std::vector<v1::Means> MeansOf(const v1::Mobility& mobility);
+
+// Every means of the client with its reach within the minutes and, for a taxi, the budget. What cannot even start
+// is left out: a car takes 5 minutes before it moves, a taxi costs EUR 4.00 without a metre.
 std::vector<Reach> ReachesOf(const TravelModel& travel, const v1::Mobility& mobility, const Origin& origin = {});
 
 struct BestTravel {
   v1::Means means = v1::MEANS_UNSPECIFIED;  // Unspecified: no means reaches it.
   double minutes = 0;
-  double limit_minutes = 0;
 };
 
 // A bit for each means.

@@ -123,6 +123,10 @@ double TableTravel::Minutes(v1::Means means, const Leg& leg) const {
   return estimate_.Minutes(means, leg);
 }
 
+bool TableTravel::Estimated(v1::Means means, const Leg& leg) const {
+  return estimate_.Estimated(means, leg) && !times_->Find(means, leg.from_postcode4, leg.to_postcode4).has_value();
+}
+
 double TableTravel::ReachMetres(v1::Means means, double minutes, const Origin& origin) const {
   double metres = estimate_.ReachMetres(means, minutes, origin);
   if (origin.postcode4 == 0 || origin.places == nullptr) return metres;

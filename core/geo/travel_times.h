@@ -51,6 +51,7 @@ class TableTravel final : public TravelModel {
   double Minutes(v1::Means means, const Leg& leg) const override;
   double ReachMetres(v1::Means means, double minutes, const Origin& origin) const override;
   bool ByDistance() const override { return false; }
+  bool Estimated(v1::Means means, const Leg& leg) const override;
   TravelHours Hours(v1::Means means) const override { return estimate_.Hours(means); }
   double WayMetres(double metres) const override { return estimate_.WayMetres(metres); }
   double TaxiCents(double metres) const override { return estimate_.TaxiCents(metres); }

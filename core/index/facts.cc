@@ -77,6 +77,7 @@ int32_t VisitCents(const v1::Cost& cost, const v1::Commitment& commitment) {
   if (cost.has_cents_per_course() && commitment.sessions() > 0) {
     return static_cast<int32_t>((cost.cents_per_course() + commitment.sessions() - 1) / commitment.sessions());
   }
+  if (cost.cents_per_month() > 0 || cost.cents_per_year() > 0 || cost.cents_per_course() > 0) return kNotFreeCents;
   const bool priced = cost.has_cents_per_month() || cost.has_cents_per_year() || cost.has_cents_per_course();
   return cost.voluntary_donation() && !priced ? 0 : kUnknownCents;
 }

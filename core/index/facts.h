@@ -43,6 +43,7 @@ inline uint32_t AccessNo(uint64_t flags) { return (flags >> flag::kAccessNoShift
 inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
 inline constexpr int32_t kNever = std::numeric_limits<int32_t>::max();
 inline constexpr int32_t kUnknownCents = -1;
+inline constexpr int32_t kNotFreeCents = -2;  // It costs money, but what a visit costs is not known.
 inline constexpr uint16_t kUnknownPlaces = 0xFFFF;
 
 // A bit for each common language; bit 31 for all others.
@@ -69,7 +70,8 @@ struct RowFacts {
 };
 
 // The facts on `today`. `visit_cents` is the stated price a visit, or a course's price by its sessions, or 0 for a
-// voluntary donation; a price a month or a year says nothing certain about a visit and leaves it unknown.
+// voluntary donation; a price a month or a year, or of a course of unknown length,
+// says nothing certain about a visit: kNotFreeCents if it is above 0.
 absl::StatusOr<RowFacts> FactsOf(const v1::Activity& activity, absl::CivilDay today);
 
 }  // namespace meedoen

@@ -29,6 +29,9 @@ with grpc.insecure_channel(address) as channel:
     )
     response = suggest(request, timeout=10)
 
+if response.notice:  # Before anything else: words that point to a crisis.
+    print("!! " + response.notice + "\n")
 for suggestion in response.suggestions:
     print(f"{suggestion.score:.2f}  {suggestion.activity.title}")
     print("      " + " ".join(reason.text for reason in suggestion.reasons))
+    print("      " + " ".join(caution.text for caution in suggestion.cautions))

@@ -73,11 +73,13 @@ void AddImports(CLI::App& app, Typed& typed) {
       "import",
       "Import activities from files. Rows that are right are kept, the others are listed by file, line and "
       "column. Exit code 0: every row was taken; 1: some were refused, or a file could not be read");
-  import->add_option("FILE", typed.import.files, "CSV (docs/formats/csv.md) or JSON lines")->required();
+  import->add_option("FILE", typed.import.files, "CSV or .xlsx (docs/formats/csv.md), or JSON lines")->required();
   import->add_option("--municipality", typed.import.municipality, "Municipality of rows that name none: GM0150");
   import->add_option("--source", typed.import.source, "Who delivers these activities; kept with each");
-  import->add_option("--format", typed.import.format, "csv or jsonl; else by the file's extension")
-      ->check(CLI::IsMember({"csv", "jsonl"}));
+  import->add_option("--format", typed.import.format, "csv, xlsx or jsonl; else by the file's extension")
+      ->check(CLI::IsMember({"csv", "xlsx", "jsonl"}));
+  import->add_option("--mapping", typed.import.mapping, "File that says which column is which of ours: Waar = locatie");
+  import->add_option("--sheet", typed.import.sheet, "Sheet of an .xlsx file; else the first");
   import->add_flag("--dry-run", typed.import.dry_run, "Check and count, store nothing");
   import->callback([&typed] { typed.run = [&typed] { return RunImport(typed.global, typed.import);
 };

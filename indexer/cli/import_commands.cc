@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "core/base/status.h"
 #include "core/rpc/status_mapping.h"
+#include "indexer/import/encoding.h"
 #include "meedoen/v1/catalog_service.grpc.pb.h"
 
 namespace meedoen::indexer {
@@ -36,6 +37,14 @@ absl::StatusOr<std::string> ReadImport(const std::string& path) {
   return bytes;
 }
 
+// In whatever encoding it was saved.
+absl::StatusOr<std::string> ReadMapping(const std::string& path) {
+  if (path.empty()) return std::string();
+  MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, PosixEnv()->ReadFile(path, kMaxMappingBytes));
+  MEEDOEN_ASSIGN_OR_RETURN(const DecodedText decoded, DecodeText(bytes, path));
+  return std::string(decoded.text);
+}
+
 template <typename Problems>
 void PrintProblems(const Problems& problems) {
   for (const v1::RowProblem& problem : problems) {
@@ -53,7 +62,10 @@ absl::StatusOr<v1::ImportActivitiesResponse> ImportOne(v1::CatalogService::Stub&
   first.set_municipality_code(arguments.municipality);
   first.set_source(arguments.source);
   first.set_dry_run(arguments.dry_run);
+  first.set_sheet(arguments.sheet);
+  MEEDOEN_ASSIGN_OR_RETURN(*first.mutable_mapping(), ReadMapping(arguments.mapping));
   if (arguments.format == "csv") first.set_format(v1::ImportActivitiesRequest::CSV);
+  if (arguments.format == "xlsx") first.set_format(v1::ImportActivitiesRequest::XLSX);
   if (arguments.format == "jsonl") first.set_format(v1::ImportActivitiesRequest::JSON_LINES);
   grpc::ClientContext context;
   v1::ImportActivitiesResponse response;

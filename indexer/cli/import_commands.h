@@ -15,7 +15,9 @@ struct ImportArguments {
   std::vector<std::string> files;
   std::string municipality;
   std::string source;
-  std::string format;  // "csv", "jsonl", or empty: by the file's extension.
+  std::string mapping;  // A file; column_mapping.h. Empty: none.
+  std::string sheet;
+  std::string format;  // "csv", "xlsx", "jsonl", or empty: by the file's extension.
   bool dry_run = false;
 };
 

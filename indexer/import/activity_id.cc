@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/base/checksum.h"
+#include "core/text/citizen_number.h"
 #include "core/text/clean.h"
 
 namespace meedoen::indexer {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr size_t kMaxSlug = 50;
 constexpr size_t kHashDigits = 8;
+constexpr int kMaxTries = 10;  // A title that holds such a number itself is refused anyway.
 
 }  // namespace
 
@@ -28,11 +30,14 @@ std::string MadeUpId(const v1::Activity& activity) {
   const std::string where = !place.venue_name().empty() ? place.venue_name()
                             : !place.address().empty()  ? place.address()
                                                         : place.postcode();
-  const std::string key =
+  std::string key =
       absl::StrCat(FoldText(activity.provider().name()), "\n", FoldText(activity.title()), "\n", FoldText(where));
   std::string slug = Slug(activity.title()).substr(0, kMaxSlug);
   while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return absl::StrCat(slug, slug.empty() ? "" : "-", Sha256HexOf(key).substr(0, kHashDigits));
+  const auto id = [&] { return absl::StrCat(slug, slug.empty() ? "" : "-", Sha256HexOf(key).substr(0, kHashDigits)); };
+  // Digits of the title and of the hash may look like a citizen number together; then another hash is taken.
+  for (int tries = 0; tries < kMaxTries && ContainsCitizenNumber(id()); ++tries) key += "\n";
+  return id();
 }
 
 }  // namespace meedoen::indexer

@@ -1,6 +1,7 @@
-// The columns of our own CSV template: header, what kind of cell, and the field of Activity that it fills.
+// The columns of our own CSV template: header, what kind of cell, and the field of Activity that it fills; and those
+// that only the spreadsheets of others have, whose cells are read as prose.
 //
-// Threads: safe; the table is constant. docs/formats/csv.md is this table for people, compared by a test.
+// Threads: safe; the tables are constant. docs/formats/csv.md is both for people, compared by a test.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,17 @@ enum class CellKind : uint8_t {
   kSlots,
   kRules,
   kSingleDates,
+  // Of the spreadsheets of others only; free_row.h.
+  kWhen,   // Days and times: "elke dinsdag 10.00-12.00 uur".
+  kDays,   // Days without times, which stand in another column.
+  kTimes,  // Times without days; also the two below.
+  kStartTime,
+  kEndTime,
+  kPeriod,       // "1 september 2026 t/m 30 juni 2027"
+  kPrice,        // "5,- per keer, eerste keer gratis"
+  kAudience,     // Ages and gender: "vrouwen, 55+".
+  kAddressPart,  // A street, a house number, a town.
+  kContact,      // A telephone number, a mail address, a web address, a name, in any order.
 };
 
 struct Choice {
@@ -45,8 +57,14 @@ struct CsvColumn {
 
 std::span<const CsvColumn> CsvColumns();  // In the template's order.
 
-// The column of a folded header ("categorieen"); null: not known.
+// The column of the template with a folded header ("categorieen"); null: not known.
 const CsvColumn* FindColumn(std::string_view header);
+
+std::span<const CsvColumn> FreeColumns();  // That the template does not have: "wanneer", "kosten".
+
+// The column that a folded header of a spreadsheet means: its own name, or one of the many that people give it
+// ("naam_activiteit" is titel). Null: not known.
+const CsvColumn* FindColumnByAnyName(std::string_view header);
 
 // "Kosten per keer" as "kosten_per_keer".
 std::string FoldHeader(std::string_view header);

@@ -103,14 +103,16 @@ void CsvParser::SkipLineBreak() {
 }
 
 char DetectSeparator(std::string_view text) {
-  size_t semicolons = 0, commas = 0;
+  size_t semicolons = 0, commas = 0, tabs = 0;
   bool quoted = false;
   for (char c : text.substr(0, kMaxCellBytes)) {
     if (c == '"') quoted = !quoted;
     if (!quoted && (c == '\n' || c == '\r')) break;
     if (!quoted && c == ';') ++semicolons;
     if (!quoted && c == ',') ++commas;
+    if (!quoted && c == '\t') ++tabs;
   }
+  if (tabs > semicolons && tabs > commas) return '\t';
   return commas > semicolons ? ',' : ';';
 }
 

@@ -9,19 +9,20 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/import/table_source.h"
+
 namespace meedoen::indexer {
 
-struct CsvRecord {
-  uint32_t line = 0;  // From 1, where it starts.
-  std::vector<std::string> cells;
-  std::string problem;  // Not empty: why it cannot be read; `cells` are what came before.
-};
+using CsvRecord = TableRecord;
 
-class CsvParser {
+class CsvParser final : public TableSource {
  public:
   CsvParser(std::string_view text, char separator) : text_(text), separator_(separator) {}
-  // The next record that is not blank; false at the end.
-  bool Next(CsvRecord* record);
+  bool Next(CsvRecord* record) override;
+  void Rewind() override {
+    at_ = 0;
+    line_ = 1;
+  }
 
  private:
   bool Parse(CsvRecord* record);
@@ -36,7 +37,7 @@ class CsvParser {
   uint32_t line_ = 1;
 };
 
-// ';' or ',': whichever stands more often in the first line, outside quotes.
+// ';', ',' or a tab: whichever stands most often in the first line, outside quotes.
 char DetectSeparator(std::string_view text);
 
 }  // namespace meedoen::indexer

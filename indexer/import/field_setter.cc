@@ -146,8 +146,9 @@ absl::Status SetField(const CsvColumn& column, const std::string& cell, v1::Acti
     case CellKind::kRules:
     case CellKind::kSingleDates:
       return SetTimes(column, cell, activity);
+    default:
+      return absl::InternalError("a column of prose is no field");
   }
-  return absl::InternalError("unknown kind of cell");
 }
 
 }  // namespace meedoen::indexer

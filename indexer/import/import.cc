@@ -10,6 +10,7 @@
 #include "core/base/names.h"
 #include "core/base/status.h"
 #include "indexer/import/activity_id.h"
+#include "indexer/import/contact_text.h"
 #include "indexer/import/row_reader.h"
 
 namespace meedoen::indexer {
@@ -49,6 +50,7 @@ class RowChecker {
     if (!row.readable) return imported;
 
     Problems problems;
+    DropPrivate(&row, &problems);
     Complete(&row, &problems);
     NormalizeActivity(&row.activity);
     ValidateActivity(row.activity, &problems);
@@ -62,6 +64,16 @@ class RowChecker {
   }
 
  private:
+  // What an import leaves out rather than refuse a row for.
+  static void DropPrivate(ParsedRow* row, Problems* problems) {
+    if (!row->activity.has_contact()) return;
+    const std::string dropped = DropPrivateContact(row->activity.mutable_contact());
+    if (dropped.empty()) return;
+    problems->Warn("contact.person_name",
+                   absl::StrCat("there is no consent of the person, so this was left out: ", dropped,
+                                "; with consent, fill in contactpersoon_akkoord with ja"));
+  }
+
   // The name, the source, and the sender's own id.
   void Complete(ParsedRow* row, Problems* problems) {
     v1::Activity& activity = row->activity;
@@ -97,15 +109,26 @@ class RowChecker {
 };
 
 absl::StatusOr<std::unique_ptr<RowReader>> Open(v1::ImportActivitiesRequest::Format format, std::string_view text,
-                                                const std::string& file_name) {
+                                                const ImportOptions& options) {
+  const bool table = format == v1::ImportActivitiesRequest::CSV || format == v1::ImportActivitiesRequest::XLSX;
+  if (!options.mapping.empty() && !table) {
+    return absl::InvalidArgumentError(absl::StrCat(options.file_name, ": a mapping is for CSV and .xlsx only"));
+  }
+  if (!options.sheet.empty() && format != v1::ImportActivitiesRequest::XLSX) {
+    return absl::InvalidArgumentError(absl::StrCat(options.file_name, ": a sheet can be named for .xlsx only"));
+  }
   switch (format) {
     case v1::ImportActivitiesRequest::CSV:
-      return OpenCsv(text, file_name);
-    case v1::ImportActivitiesRequest::JSON_LINES:
-      return OpenJsonLines(text, file_name);
+      return OpenCsv(text, options);
+    case v1::ImportActivitiesRequest::XLSX:
+      return OpenXlsx(text, options);
+    case v1::ImportActivitiesRequest::JSON_LINES: {
+      MEEDOEN_ASSIGN_OR_RETURN(const std::string_view lines, TextOf(text, options.file_name));
+      return OpenJsonLines(lines, options.file_name);
+    }
     default:
       return absl::InvalidArgumentError(
-          absl::StrCat(file_name, ": the format is not stated; choose CSV or JSON_LINES"));
+          absl::StrCat(options.file_name, ": the format is not stated; choose CSV, XLSX or JSON_LINES"));
   }
 }
 
@@ -134,14 +157,20 @@ absl::Status TooManyRows(const std::string& file_name) {
 absl::StatusOr<ImportSummary> ReadActivities(v1::ImportActivitiesRequest::Format format, std::string_view bytes,
                                              const ImportOptions& options,
                                              const std::function<absl::Status(ImportedRow)>& take) {
-  MEEDOEN_ASSIGN_OR_RETURN(const std::string_view text, TextOf(bytes, options.file_name));
-  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<RowReader> reader, Open(format, text, options.file_name));
+  MEEDOEN_ASSIGN_OR_RETURN(const std::unique_ptr<RowReader> reader, Open(format, bytes, options));
   ImportSummary summary;
   for (const Problem& problem : reader->file_problems()) {
-    summary.problems.push_back(MakeProblem(options, 1, problem.field, problem.message, problem.warning));
+    summary.problems.push_back(
+        MakeProblem(options, reader->header_line(), problem.field, problem.message, problem.warning));
   }
   RowChecker checker(*reader, options);
   for (ParsedRow row; reader->Next(&row);) {
+    if (row.skipped) {
+      for (const Problem& problem : row.problems.all()) {
+        summary.problems.push_back(MakeProblem(options, row.line, problem.field, problem.message, problem.warning));
+      }
+      continue;
+    }
     ImportedRow imported = checker.Check(std::move(row));
     ++summary.rows;
     summary.refused += imported.activity.has_value() ? 0 : 1;

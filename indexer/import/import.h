@@ -1,11 +1,13 @@
-// Files of others: activities (CSV of our own template, JSON lines) and tables of places, read row by row.
+// Files of others: activities (CSV and .xlsx, of our own template or anybody's; JSON lines) and tables of places, read
+// row by row.
 //
 // A row is parsed, brought into the one form (NormalizeActivity) and checked (ValidateActivity); a bad row never costs
 // the file. Nothing is looked up in the catalogue or in the table of places. Formats: docs/formats/csv.md.
 // Threads: safe. Errors: INVALID_ARGUMENT when the file as a whole cannot be read (too large, no header, a column
-// missing or twice, not UTF-8), before the first row is handed over; and what the callback returns. Each names file,
-// line and column, and never a citizen number. Bounds: kMaxImportBytes, kMaxImportRows, kMaxImportColumns,
-// kMaxCellBytes. Cost: some 100 microseconds an activity, 4 a place.
+// missing or twice, a wrong mapping, no encoding we know), before the first row is handed over; and what the callback
+// returns. Each names file, line and column, and never a citizen number. Bounds: kMaxImportBytes, kMaxImportRows,
+// kMaxImportColumns, kMaxCellBytes; of a workbook those of zip_file.h and workbook.h too. Cost: some 100 microseconds
+// an activity, 4 a place.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +29,8 @@ struct ImportOptions {
   std::string file_name;          // Named in every problem.
   std::string municipality_code;  // For rows that do not name one. May be empty.
   std::string source;             // Stored as Activity.source; empty: what the row says.
+  std::string mapping;            // Of a spreadsheet's columns; column_mapping.h. May be empty.
+  std::string sheet;              // Of a workbook, by name; empty: the first that is not hidden.
 };
 
 struct ImportedRow {
@@ -38,7 +42,8 @@ struct ImportedRow {
 struct ImportSummary {
   uint32_t rows = 0;
   uint32_t refused = 0;
-  std::vector<v1::RowProblem> problems;  // Of the file as a whole, all warnings: columns that are not known.
+  // All warnings: of the file as a whole (columns that are not known), and of rows that are no activities.
+  std::vector<v1::RowProblem> problems;
 };
 
 // Hands over each row in the file's order. Two rows with one name: the second is refused, naming both lines.

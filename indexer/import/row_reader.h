@@ -19,6 +19,7 @@ namespace meedoen::indexer {
 struct ParsedRow {
   uint32_t line = 0;
   bool readable = true;           // False: only `problems` say anything.
+  bool skipped = false;           // No activity at all: the header once more, a total. A warning says so.
   std::string municipality_code;  // Empty: the file's.
   v1::Activity activity;          // The name is empty, or one that the row gives.
   bool states_source_id = false;  // Also by leaving it empty; else the id is kept as one.
@@ -33,9 +34,11 @@ class RowReader {
   // What the sender calls a field: "postcode" for "place.postcode".
   virtual std::string ColumnOf(const std::string& path) const = 0;
   virtual const std::vector<Problem>& file_problems() const = 0;  // Warnings about the file as a whole.
+  virtual uint32_t header_line() const { return 1; }              // That they are about.
 };
 
-absl::StatusOr<std::unique_ptr<RowReader>> OpenCsv(std::string_view bytes, const std::string& file_name);
+absl::StatusOr<std::unique_ptr<RowReader>> OpenCsv(std::string_view bytes, const ImportOptions& options);
+absl::StatusOr<std::unique_ptr<RowReader>> OpenXlsx(std::string_view bytes, const ImportOptions& options);
 absl::StatusOr<std::unique_ptr<RowReader>> OpenJsonLines(std::string_view bytes, const std::string& file_name);
 
 // The bytes without a byte order mark. Refuses an empty file, one above kMaxImportBytes, and UTF-16.

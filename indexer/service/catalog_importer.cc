@@ -30,12 +30,13 @@ absl::StatusOr<Format> FormatOf(const v1::ImportActivitiesRequest& request) {
   if (request.format() != v1::ImportActivitiesRequest::FORMAT_UNSPECIFIED) return request.format();
   const std::string& name = request.file_name();
   if (absl::EndsWithIgnoreCase(name, ".csv")) return v1::ImportActivitiesRequest::CSV;
+  if (absl::EndsWithIgnoreCase(name, ".xlsx")) return v1::ImportActivitiesRequest::XLSX;
   for (const char* ending : {".jsonl", ".ndjson", ".json"}) {
     if (absl::EndsWithIgnoreCase(name, ending)) return v1::ImportActivitiesRequest::JSON_LINES;
   }
   return absl::InvalidArgumentError(
-      "cannot be told from the file's name, which ends neither in .csv nor in .jsonl; "
-      "state it (--format csv or --format jsonl)");
+      "cannot be told from the file's name, which ends neither in .csv nor in .xlsx nor in .jsonl; "
+      "state it (--format csv, xlsx or jsonl)");
 }
 
 // One file on its way in.
@@ -163,7 +164,8 @@ absl::StatusOr<v1::ImportActivitiesResponse> CatalogImporter::ImportActivities(
     return FieldError("municipality_code", absl::InvalidArgumentError("is not the code of a municipality, as GM0150"));
   }
   ActivityImport import(store_, places_, *format, request);
-  const ImportOptions options = {request.file_name(), municipality, request.source()};
+  const ImportOptions options = {request.file_name(), municipality, request.source(), request.mapping(),
+                                 request.sheet()};
   MEEDOEN_ASSIGN_OR_RETURN(ImportSummary summary,
                            ReadActivities(*format, bytes, options, [&](ImportedRow row) -> absl::Status {
                              if (is_cancelled()) return absl::CancelledError("the caller went away");

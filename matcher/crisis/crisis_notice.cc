@@ -5,6 +5,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace meedoen::matcher {
 namespace {
@@ -19,7 +20,7 @@ struct Texts {
 
 // To the coach, about a client who may be sitting next to them: no blame, no diagnosis, nothing that was written.
 constexpr Texts kDutch = {
-    "Lees dit eerst. In de wensen staan woorden die kunnen wijzen op {0}. Praat daar eerst over, nog vóór de "
+    "Lees dit eerst. In wat is opgeschreven staan woorden die kunnen wijzen op {0}. Praat daar eerst over, nog vóór de "
     "activiteiten. Misschien is er iets anders bedoeld: vraag het na.",
     {"", "gedachten aan zelfdoding", "geweld of dreiging", "geen veilige plek om te slapen"},
     {"",
@@ -37,7 +38,8 @@ constexpr Texts kDutch = {
     "Wie u kunt bellen:"};
 
 constexpr Texts kEnglish = {
-    "Read this first. The wishes contain words that can point to {0}. Talk about that first, before any activity. "
+    "Read this first. What was written down contains words that can point to {0}. Talk about that first, before any "
+    "activity. "
     "Something else may be meant: ask.",
     {"", "thoughts of suicide", "violence or threats", "no safe place to sleep"},
     {"",
@@ -59,14 +61,15 @@ bool IsFor(const v1::CrisisContact& contact, int kind) {
   return std::find(contact.kinds().begin(), contact.kinds().end(), kind) != contact.kinds().end();
 }
 
-// "- Veilig Thuis: 0800-2000, veiligthuis.nl. Dag en nacht, gratis."
+// "- Veilig Thuis: 0800-2000, veiligthuis.nl. Dag en nacht, gratis."; a number that is the name stands once: "- 112."
 std::string Line(Language language, const v1::CrisisContact& contact) {
-  std::string line = absl::StrCat("- ", contact.name(), ": ", contact.telephone());
-  if (!contact.website().empty()) absl::StrAppend(&line, contact.telephone().empty() ? "" : ", ", contact.website());
+  std::vector<std::string> ways;
+  if (!contact.telephone().empty() && contact.telephone() != contact.name()) ways.push_back(contact.telephone());
+  if (!contact.website().empty() && contact.website() != contact.name()) ways.push_back(contact.website());
   const bool english = language == Language::kEnglish && !contact.note_english().empty();
   const std::string& note = english ? contact.note_english() : contact.note();
-  if (!note.empty()) absl::StrAppend(&line, ". ", note);
-  return line;
+  return absl::StrCat("- ", contact.name(), ways.empty() ? "" : ": ", absl::StrJoin(ways, ", "),
+                      note.empty() ? "" : ". ", note);
 }
 
 v1::CrisisContact Contact(std::initializer_list<v1::CrisisKind> kinds, std::array<const char*, 5> texts) {

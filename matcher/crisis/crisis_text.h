@@ -10,9 +10,9 @@
 namespace meedoen::matcher {
 
 // Words of one sentence, folded as FoldText folds them and further to how people type: no apostrophes ("m'n" is "mn"),
-// the Turkish dotless i as i, the Polish l with a stroke as l, Arabic alef, ya, kaf and ta marbuta in one form and without
-// tatweel, a letter that is drawn out to three or more as two ("doooood" is "dood").
-// Between two clauses (at a comma, a bracket or a dash between spaces) stands kClauseEnd.
+// the Turkish dotless i as i, the Polish l with a stroke as l, Arabic alef, ya, kaf and ta marbuta in one form and
+// without tatweel, a letter that is drawn out to three or more as two ("doooood" is "dood"). Between two clauses
+// (at a comma, a bracket or a long dash) stands kClauseEnd.
 using Words = std::vector<std::string>;
 inline constexpr char kClauseEnd[] = ",";
 

@@ -45,8 +45,8 @@ struct Phrase {
 
 bool Matches(const WordForm& form, std::string_view word);
 
-// Whether `a` becomes `b` by at most one letter changed, left out, added or swapped with its neighbour; in bytes, so that a
-// letter of two bytes counts as one only where one of its bytes differs.
+// Whether `a` becomes `b` by at most one letter changed, left out, added or swapped with its neighbour; in bytes, so
+// that a letter of two bytes counts as one only where one of its bytes differs.
 bool WithinOneTypo(std::string_view a, std::string_view b);
 
 // Whether the phrase begins at words[start], using no word that is marked in `taken`. `matched`: the words that it

@@ -2,6 +2,7 @@
 
 namespace meedoen::matcher {
 
+extern const char kDutchNoShelter[];   // words_dutch_no_shelter.cc
 extern const char kDutchLookAlikes[];  // words_dutch_look_alikes.cc
 
 namespace {
@@ -13,18 +14,22 @@ constexpr char kClasses[] = R"(
 @not = niet|nie|nooit
 @spouse = man|vriend|partner|ex|exman|exvriend|expartner|exvrouw|vrouw|vriendin|echtgenoot|echtgenote|verloofde
 @kin = vader|moeder|stiefvader|stiefmoeder|papa|mama|pa|ma|zoon|zoons|dochter|broer|broers|broertje|zus|ouders
+@kin = zusje|stiefbroer|stiefzus|halfbroer|schoonzoon|schoonzus|schoonbroer|tante
 @kin = familie|schoonfamilie|schoonmoeder|schoonvader|schoonouders|oom|kleinzoon|stiefzoon|huisgenoot|zwager
 @they = hij|zij|ze|die|iemand|hem|haar
 @hits = slaat|slaagt|slaan|sloeg|sloegen|schopt|schoppen|schopte|trapt|trappen|stompt|mept|mishandelt|mishandeld
 @hits = mishandelde|wurgt|wurgde|bedreigt|bedreigd|bedreigde|bedreigen|stalkt|stalked|stalkte|verkracht|verkrachtte
 @hits = misbruikt|misbruikte|intimideert|vernedert
 @hit = geslagen|geschopt|getrapt|gestompt|mishandeld|mishandelt|gewurgd|bedreigd|bedreigt|gestalkt|gestalked
-@hit = verkracht|misbruikt|aangerand|gestoken
+@hit = verkracht|misbruikt|aangerand|gestoken|gedreigd
 @kill = vermoorden|vermoord|doodmaken|afmaken|doden|doodslaan|doodschieten|doodsteken|neersteken
 @live = leven|verderleven|doorleven|bestaan
 @home = huis|woning|appartement|flat|kamer|studio|huurhuis|huurwoning
 @sleep = slaap|slapen|sliep|geslapen|overnacht|overnachten|overnachtte|bivakkeer|bivakkeren
 @dwelling = woning|appartement|flat|studio|huurhuis|huurwoning|stacaravan|caravan|vakantiehuisje|chalet|hotel
+@lost = overleden|gestorven|overledene|dode
+@animals = dier|dieren|hond|honden|hondjes|pup|pups|kat|katten|poes|poezen|kitten|kittens|paard|paarden|pony|
+ponys|ezel|ezels|konijn|konijnen|huisdier|huisdieren|asieldier|asieldieren|vogel|vogels
 @near = buurman|buurvrouw|buren|huisbaas|collega|oom|neef|verhuurder
 )";
 
@@ -49,7 +54,10 @@ liever|beter (maar) dood
 wil|wilde|wou|zou|liever <4> doodgaan|sterven|creperen
 verlang* <4> dood
 naar de dood verlang*
-dood <3> lijkt (me|mij) (wel|zo|een|n) fijn|mooi|rust|rustig|beter|heerlijk|oplossing|aantrekkelijk|uitkomst
+dood|doodgaan|doodzijn|sterven <3> lijkt|leek|klinkt (me|mij) (wel|zo|heel|best) (een|n) fijn|mooi|rust|rustig|beter|heerlijk|oplossing|
+aantrekkelijk|uitkomst|prettig|makkelijker|opluchting|bevrijding|verlossing|lekker|vredig
+lijkt|leek|klinkt|zou <4> fijn|rust|rustig|heerlijk|prettig|makkelijker|opluchting|bevrijding|
+lekker|vredig (zijn) (om) (maar|nu|gewoon|te) dood|doodgaan|sterven|doodzijn
 doodswens*
 doodsverlangen*
 levensmoe
@@ -167,6 +175,29 @@ teveel|veel <1> pillen|slaappillen|medicijnen|paracetamol <2> genomen|geslikt|in
 laat|laten me|mij maar gaan|doodgaan|sterven $
 eind|einde <1> aan gemaakt
 ben klaar <2> leven|hier
+geen <2> reden|zin|puf|fut <3> om (nog) (verder|door) te gaan
+niets|niks|niemand <4> hier houdt|bindt
+ik stap eruit $
+het gehad met (alles|het) leven|alles
+# After somebody who died.
+@lost <2> achterna
+wil|wilde|wou|zou|willen <4> @spouse|@kin|kind|kindje|zoontje|dochtertje|oma|opa|hem|haar achterna $|gaan|want
+wil|wilde|wou|zou <2> achter (mijn|mn|me|onze) @lost <2> aan
+wil|wilde|wou|zou <2> bij (mijn|mn|me|onze) @lost <1> zijn|horen|wezen
+wil|wilde|wou|zou <2> naar (mijn|mn|me|onze) @lost <1> toe|gaan
+herenigd|hereniging <3> met (mijn|mn|me|onze) @lost
+# A danger to oneself; cutting without "self".
+gevaar|gevaarlijk|bedreiging <1> voor (me|mij) @self|zelf
+bang|angst voor mezelf|mijzelf
+@not veilig voor|met|bij @self
+ik snij|snijd|sneed|kras me|mij $|als|wanneer|soms|vaak|weer|nog|regelmatig|elke|om|omdat|want|en|met
+snij|snijd|sneed|kras ik me|mij $|als|wanneer|soms|vaak|weer|nog|regelmatig|elke|om|omdat|want|en|met
+ik me|mij (weer|soms|vaak|nog|steeds|regelmatig) snij|snijd|sneed|kras $|als|om|en
+me|mij <1> weer|vaak|opnieuw|vroeger gesneden|gekrast
+wil|wilde|ga|moet|moest|drang|neiging|behoefte <4> me|mij (weer|niet|te|gaan) (meer|te) snijden|krassen
+wil|wilde|ga|moet|moest|drang|neiging|behoefte <4> me|mij (weer|te|gaan) (te) verwonden|pijnigen
+@spouse|@kin|kind <2> snijdt|krast zich
+@spouse|@kin|kind <2> zich snijdt|krast
 )";
 
 constexpr char kViolence[] = R"(
@@ -221,6 +252,9 @@ gewelddadig*|geweldadig*|agressief|agresief|aggressief <4> @spouse|huwelijk|rela
 stalkt|stalker|gestalkt|stalken|stalking
 bedreigt|bedreigd|bedreigde|bedreigen <2> me|mij|ons|mn|kinderen
 dreigt|dreigde|dreigen <5> @kill|slaan|steken|schieten|kinderen
+@spouse|@kin|hij|zij|ze|iemand <3> dreigt|dreigde|dreigden|dreigen me|mij|ons|mn
+@spouse|@kin|hij|zij|ze|iemand <2> me|mij|ons <1> dreigt|dreigde|dreigden
+dreigt|dreigde (mijn|mn|me|onze) @spouse|@kin|hij|ze|zij|iemand <1> me|mij|ons
 wil|gaat|zal|wou <2> me|mij|ons <3> @kill|slaan
 wil|gaat|zal|wou <2> me|mij|ons <2> iets|wat <2> aandoen|doen
 @kill me|mij|ons
@@ -229,6 +263,10 @@ bang|angst|angstig|doodsbang|schrik <2> voor (mijn|mn|m|me|mij|onze|de) (ex) @sp
 bang|schrik <1> van (mijn|mn|me|onze|de) (ex) @spouse|@kin
 bang|angst|doodsbang <3> voor hem|haar <3> thuis
 bang|durf|durven <3> om <2> naar huis
+bang|angst|angstig|doodsbang|schrik (ben|heb) om (weer|nog|nu|ook) thuis (te) zijn|wezen|komen|blijven|slapen
+om thuis te zijn|komen|blijven ben ik <1> bang
+thuis ben ik (altijd|vaak|steeds|nu|heel|erg) bang $|en|omdat|want
+ik ben (altijd|vaak|steeds|nu|heel|erg) bang thuis $|en|omdat|want
 durf|durven|durfde <4> @not (meer) <3> naar huis
 durf|durven|durfde <4> @not (meer) thuis
 @not|nooit <2> naar huis durf|durven
@@ -277,89 +315,15 @@ mag <2> niks|niets|nergens van (mijn) @spouse|hem
 mag van (mijn) @spouse|hem <1> niks|niets|nergens
 @spouse|hij <3> volgt|achtervolgt|achternaloopt <2> me|mij|ons|overal
 @spouse|@kin|@they|@near <1> me|mij|ons <3> @hits
-)";
-
-constexpr char kNoShelter[] = R"(
-dakloos~
-dakeloos
-daklose
-dakloze <3> moeder|vrouw|man|jongere|jongen|ben
-als dakloze
-thuisloos
-straatslaper
-bankslap*
-sta|staan|stond|leef|leven|leefde|zwerf|zwerven|zwierf|beland|belandt|eindig <3> op straat
-kom|komen|kwam <3> op straat (te) staan|terecht|leven
-zwerf|zwerven|zwierf <3> rond|straat|straten
-op straat <2> gezet|gekomen|beland|geslapen|slapen|terecht|slaap|geleefd|gegooid
-op straat (te) leven|slapen|belanden
-straat gezet
-@sleep|woon|wonen|woonde|leef <4> op straat
-@sleep|woon|wonen|woonde|leef <5> in (de|een|n|mijn|mn|me) (oude) auto|busje|bestelbus|bestelbusje|portiek|berging|
-kelderbox|garage
-@sleep|leef|leven <5> in|op|onder (de|het|een|n|mijn|mn|me) wagen|station|brug|schuur|schuurtje|park|bos|bankje
-@sleep|leef|leven <5> in|op (de|het|een|n) trappenhuis|parkeergarage|portiek|strand
-slaap|sliep|woon|leef <3> in (een|n|mijn|mn|de) tent|tentje
-in|op (de|het|een|n|mijn|mn) auto|busje|station|portiek|park|parkeergarage <2> slapen|slaap|geslapen|overnachten|
-wonen|woon
-slaap|sliep|moet|moeten|slapen <3> buiten <2> slapen|omdat|nu|op|zonder
-slaap|sliep <2> buiten
-slaap|sliep <6> op de|een bank|banken
-slapen <5> bij <4> op de|een bank|banken
-op de|een bank slapen|slaap|bij
-steeds|elke|iedere <2> ergens|nacht anders|ander* <4> slaap|slapen
-nachtopvang
-daklozenopvang
-noodopvang
-maatschappelijke opvang
-geen|zonder (eigen|vast|vaste) slaapplek*|slaapplaats*|onderdak|woonplek|woonplaats|verblijfplaats|postadres|
-briefadres
-geen|zonder (eigen|vast|vaste) huis|woning|woonruimte|woonadres|dak|kamer
-geen <2> dak boven
-geen|nergens <3> plek|plaats|bed|adres <3> om <2> slapen|wonen|nacht|overnachten|blijven
-geen <2> bed|slaapplaats <3> vannacht|vanavond|nacht
-slaapplek|slaapplaats|onderdak <3> meer|kwijt|nodig|vannacht
-nergens <3> slapen|wonen|onderdak|overnachten|terecht
-nergens om <3> naartoe|heen|naar
-@not <2> waar <6> slaap|slapen|overnacht|overnachten|nacht|wonen|woon
-waar <4> vannacht|vanavond|vannavond <4> slaap|slapen
-uit <3> @home <3> gezet|geschopt|gegooid|getrapt|gestuurd|geknikkerd
-uit (ons|mijn|mn|het) @home moet|moeten
-@home <2> uitgezet|uitgegooid|uitgetrapt|uitgeschopt
-@home uit <2> gezet|gegooid|geschopt|moeten
-moet|moeten <6> mijn|mn|onze|ons|de woning|appartement|flat|kamer|huurhuis uit
-moet|moeten <4> over|binnen|voor|per|volgende|morgen|vrijdag|maandag <5> huis uit
-huisuitzetting*
-uithuiszetting*
-ontruimd
-ontruiming
-@my (eigen) @home kwijt|verloren
-kwijt <2> @my <2> @home
-me|mij|ons <3> eruit|buiten|deur <3> gezet|gegooid|geschopt|uitgezet
-weggelopen <2> van huis|thuis
-# From place to place, put out, in a shelter.
-van bank|adres|hot naar bank|adres|her
-geen|zonder vaste|vast woon
-@dwelling <5> uit moet|moeten|moest
-@dwelling|huis <2> moeten|moet|moesten verlaten
-moet|moeten <4> @home verlaten
-in|op|onder (het|de|een|n) park|station|portiek|straat|brug|strand <2> gelegen|geslapen|overnacht|doorgebracht
-zet|zetten|zette|gooit|gooien|gooide|schopt|schopten|trapt <2> me|mij|ons <4> eruit|buiten|straat|deur
-nergens|niemand <2> ingeschreven
-crisisopvang
-passantenverblijf|passantenhotel|slaaphuis|gezinsopvang
-plek|plekje|bed|slaapplek <3> voor (de|een|komende|vannacht) nacht|vannacht
-verblijf|verblijft|verblijven|slaap|slaapt <5> in de|een opvang
-waar <6> vannacht|vanavond <2> slapen|heen|naartoe
-heen|naartoe|terecht vannacht|vanavond
-geen bed
-elke|iedere nacht ergens
-moet|moeten uit <1> @dwelling
-moeten <2> uit ons huis
+@spouse|@kin|hij <4> boos|kwaad|dronken <2> slaat|slaan|schopt|gooit|trapt
+@spouse|@kin <3> slaat|sloeg|schopt $
+dat|of hij|zij|ze <1> me|mij <1> iets|wat aandoet|aandoen|doet
+@spouse|hij bepaalt <1> alles
+mag <2> niet weg $|van
 )";
 
 }  // namespace
 
-const WordTable kDutchWords = {"nl", kClasses, kSuicide, kViolence, kNoShelter, kDutchLookAlikes};
+const WordTable kDutchWords = {"nl", kClasses, kSuicide, kViolence, kDutchNoShelter, kDutchLookAlikes};
 
 }  // namespace meedoen::matcher

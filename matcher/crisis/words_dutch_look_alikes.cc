@@ -24,7 +24,23 @@ moord en brand
 @spouse|@kin|kind|hond|kat|vriend is|was|zijn dood
 # Suicide and shelter as volunteer work, study or story.
 vrijwillig*|cursus|training|opleiding|werken|helpen <5> zelfmoordpreventie|suicidepreventie|113
+vrijwillig*|cursus|training|opleiding|workshop|werken <5> zelfmoordpreventie|suicidepreventie|zelfdodingspreventie
+zelfmoordpreventie|suicidepreventie|zelfdodingspreventie <4> vrijwillig*|cursus|training|opleiding|workshop
+vrijwillig*|cursus|training|opleiding|workshop|voorlichting|lezing <5> zelfmoord*|zelfdoding*|suicide* <1> voorkomen|
+voorkom|voorkoming|preventie|tegengaan
+vrijwillig*|cursus|training|opleiding|workshop|voorlichting|lezing <5> voorkomen|voorkoming|preventie <3> zelfmoord*|
+zelfdoding*|suicide*
+zelfmoord*|zelfdoding*|suicide* <1> voorkomen|voorkoming|preventie <3> vrijwillig*|cursus|training|opleiding|workshop
+voorkomen|voorkoming|preventie van zelfmoord*|zelfdoding*|suicide* <3> vrijwillig*|cursus|training|opleiding|workshop
 suicide squad
+# Too much of a good thing.
+overdosis (aan|van) (de|het|goede|leuke|flinke|gezonde|positieve) gezelligheid|liefde|humor|energie|cultuur|suiker|
+koffie|zon|zonlicht|prikkels|muziek|lol|plezier|groen|sport|natuur|kunst|nieuws|schermtijd|chocola|
+chocolade|taart|koek|knuffels|aandacht|informatie|vergaderingen|televisie|tv|drukte|creativiteit|nostalgie|inspiratie|
+vrolijkheid|glitter|kleur|positiviteit|vrije|voetbal|games|kerst|kitsch
+# Guests on the sofa, and travelling so.
+couchsurf*|sofasurf* <3> host|hosten|gastheer|gastvrouw|gastgezin|reizigers|aanbieden|ontvangen|reizen|vakantie
+host|gastheer|gastvrouw|gastgezin|reizen|vakantie|ontvangen|verwelkomen <3> couchsurf*|sofasurf*
 zelfmoordterrorist*
 zelfmoordaanslag*
 vrijwillig*|helpen|help|hulp|meehelpen|koken|kook|koffie|soep|kleding|werken|iets <6> dakloze*|daklozen*|nachtopvang|
@@ -32,7 +48,9 @@ thuislozen|noodopvang
 voor|met|aan (de|een) dakloze*|daklozen*|thuislozen
 vrijwillig*|helpen|werken <4> vrouwenopvang|blijfhuis|slachtoffers
 dakloze|thuisloze|dakloos kat|katten|hond|honden|dier|dieren|poes|poezen|konijn|konijnen
-mishandelde dieren|honden|katten|paarden|hond|paard|kat|ezels
+mishandelde|geslagen|misbruikte <1> @animals
+@animals die|wat <3> mishandeld|mishandelt|geslagen|geschopt|misbruikt|dakloos|thuisloos
+mishandel* van|bij|tegen <1> @animals
 # Living, ending and stopping as everyday words.
 leven als|van een|de|het
 meer leven in de|het|mijn|onze
@@ -67,6 +85,15 @@ graag buiten
 geen|niet (tot) last
 daklozenopvang|nachtopvang|noodopvang|opvang <3> helpen|koken|werken|meehelpen|vrijwillig*|zingen|spelen|stage
 stage <3> daklozenopvang|nachtopvang|noodopvang
+abonnement|lidmaatschap|sportschool <4> opgezegd
+bang|angst <3> alleen thuis
+bang|angst <3> thuis <1> alleen
+thuis te komen|blijven zitten|wonen
+alleen thuis <3> bang
+thuis (ben) (ik) alleen bang
+dreigt|dreigde|dreigen <5> te verliezen|vergeten|verdwijnen|mislukken|vallen|worden
+snij|snijd|sneed|snijden (ik) me|mij <2> bij|tijdens
+snij|snijd|sneed|snijden (ik) me|mij <1> in <1> vinger|vingers|duim|hand
 )";
 
 }  // namespace meedoen::matcher

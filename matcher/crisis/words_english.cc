@@ -73,6 +73,18 @@ happier|better|easier <3> if i|im <1> gone|dead|not
 if i was|were|wasnt|werent <1> gone|here|around|dead
 point of|in being|staying|living alive|here
 dont want to anymore $
+no|any <2> reason to carry|go|keep on|going
+nothing <3> keeps|keeping me here
+danger|risk|threat to myself|himself|herself
+dangerous to|for myself
+not|dont <2> safe from|with|around myself
+afraid|scared|frightened of myself
+dying|dead <1> sounds|seems|looks <2> peaceful|nice|good|restful|easier|better|relief|quiet|calm
+death sounds|seems <2> peaceful|restful|easier|relief|calm
+sounds|seems|would <3> peaceful|nice|restful|easier|relief <2> be dead
+want|wanna|wish|rather|would <4> follow|join <1> my late|dead|deceased
+want|wanna|wish|rather|would <3> be with my late|dead|deceased
+want|wanna|wish <2> be|join <4> in heaven
 )";
 
 constexpr char kViolence[] = R"(
@@ -99,7 +111,8 @@ violent <2> @spouse|relationship|marriage|home|father
 @spouse|@kin <3> violent|aggressive
 gets violent|aggressive
 afraid|scared|frightened|terrified|fear <2> of (my|the) (ex) @spouse|@kin|him|her
-afraid|scared|frightened|terrified <2> to go|be|return|come|stay (back) home
+afraid|scared|frightened|terrified <2> to go|be|return|come|stay|live|sleep (back|at) home
+afraid|scared|frightened|terrified at home $|because|and|when
 @not <2> feel|safe <2> safe <3> home|him|her|husband
 @not <2> safe <3> home
 unsafe <3> home
@@ -159,6 +172,13 @@ no place|home to live|go|stay
 stay|staying|live|living|sleep|sleeping <2> at|in a|the shelter|hostel|refuge
 car is <1> my|our home|bed|house
 home is <1> my|our car|van
+lease|tenancy|contract <3> ends|ending|ended
+roof over my|our head|heads
+losing|lose my|our home|house|flat|apartment|room
+being|been|be|get|getting put out of my|our|the home|house|flat|apartment
+put|putting me|us out of
+nowhere|no <2> to spend|pass the night
+nowhere for <2> to sleep|stay|live
 )";
 
 constexpr char kLookAlikes[] = R"(
@@ -179,7 +199,7 @@ beat|beats|beating <3> at|in (table) tennis|chess|cards|draughts|darts|scrabble|
 beats|beat me|us at
 live in the|my past
 dont|not want to live in|closer|near|alone|far|with|next
-lost my home|house key|keys
+lost|lose|losing my home|house|flat key|keys
 nowhere|no to go dancing|swimming|for|with|on
 wake up early|before|in|at|late
 sleep|sleeping <5> tent|tents with
@@ -191,6 +211,17 @@ take my life back|into|in
 home alone|late|in
 walking|cycling|driving|biking home
 email address
+have a roof
+overdose*|overdosed of|on <1> fun|caffeine|coffee|sugar|chocolate|culture|cuteness|nature|tv|news|music|love|cake|
+sunshine|laughter|energy|nostalgia|christmas
+host|hosting <2> couch|sofa surf*
+host|hosting <2> couchsurf*|sofasurf*
+couch|sofa surf* <1> host|hosting|abroad|holiday|holidays|travel*
+couchsurf*|sofasurf* <1> host|hosting|abroad|holiday|holidays|travel*
+dogs|cats|animals|horses|pets|puppies|donkeys that|who|which <3> abused|beaten|threatened|homeless
+suicide prevention <3> volunteer*|course|training|workshop
+prevent|preventing suicide|suicides <3> volunteer*|course|training|workshop
+volunteer*|course|training|workshop <5> prevent|preventing suicide|suicides
 )";
 
 }  // namespace

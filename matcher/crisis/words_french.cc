@@ -31,6 +31,7 @@ mieux mort|morte
 jamais|pas être né|née
 fardeau pour
 m'endormir <5> réveiller
+danger|dangereux|dangereuse pour moi même
 )";
 
 constexpr char kViolence[] = R"(

@@ -43,6 +43,7 @@ genug <2> leben
 gegen <2> baum <2> fahren
 will|mag|kann <1> nicht mehr leben
 will <1> nicht mehr $
+gefahr für mich|sich selbst
 )";
 
 constexpr char kViolence[] = R"(

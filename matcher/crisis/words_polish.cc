@@ -49,6 +49,10 @@ nie <3> po co żyć
 ciężarem dla <3> rodziny|dzieci|wszystkich|innych
 zasnąć <4> nie obudzić
 odejść <3> tego świata|zawsze
+zagrożeni*|niebezpieczn* dla <1> siebie
+boję się <1> siebie
+dołączyć do (mojego|mojej|swojego|swojej) zmarł*
+śmierć|umrzeć|umieranie <2> wydaje|byłaby|byłoby <3> spokojn*|ulg*|lepsz*|lepiej|łatwiej*
 )";
 
 constexpr char kViolence[] = R"(
@@ -105,6 +109,9 @@ swojego|własnego kąta
 bez dachu
 bez domu
 mieszkam|mieszkamy|śpię|śpimy <2> schronisku|noclegowni|przytułku
+jestem|jesteśmy|zostałem|zostałam|zostaliśmy <2> na ulicy|bruku
+nie <1> mam|mamy|ma <2> miejsca <1> do|na spania|spanie|noclegu|nocleg|nocowania
+muszę|musimy <3> opuścić <1> mieszkanie
 )";
 
 constexpr char kLookAlikes[] = R"(
@@ -121,6 +128,11 @@ bezdomn* kot*|pies|psy|psom|psami|psa|zwierz*|kociak*
 pomagać|pomoc|pomagam|wolontariat|gotować|wolontariusz* <4> bezdomnym|bezdomnych
 bez domu z|w
 kot|koty|kotom|psy|pies|psom|zwierzęta|zwierzętom <3> bezdomn*
+być|zostać|zostawać sam|sama <1> domu
+być|zostać|zostawać w domu sam|sama
+przemoc* <1> zwierz*|psów|psom|kotów
+wolontari*|kurs|szkolenie <4> zapobiegani*|profilaktyk* <1> samobój*
+zapobiegani*|profilaktyk* samobój* <3> wolontari*|kurs|szkolenie
 )";
 
 }  // namespace

@@ -30,6 +30,7 @@ mejor muerto|muerta
 no <3> nacido
 carga para <3> familia|todos|hijos
 dormirme|dormir <4> no despertar
+peligro para mí mismo|misma
 )";
 
 constexpr char kViolence[] = R"(

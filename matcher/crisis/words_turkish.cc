@@ -46,6 +46,12 @@ her şeyi bitirmek isti*
 kaybolup gitmek isti*
 kimseye yük olmak|oluyorum
 ölüp <2> kurtul*|gitmek|gideyim
+yaşamak için <2> sebep|neden|sebebim|nedenim <2> yok|kalmadı|göremiyorum
+ölen|ölmüş|rahmetli|merhum <2> yanına gitmek <1> isti*
+ölmek|ölüm <2> huzurlu|huzur|rahat|kurtuluş|kolay gel*|görün*|gibi|olur
+kendim için <1> tehlike*
+kendime <1> tehlike*
+kendimden kork*
 )";
 
 constexpr char kViolence[] = R"(
@@ -82,6 +88,7 @@ kimseyle görüştürm*
 evlenmeye zorl*
 beni <4> evlendir*
 zorla <2> evlendir*
+evde olmaktan|kalmaktan|durmaktan|bulunmaktan <2> kork*
 )";
 
 constexpr char kNoShelter[] = R"(
@@ -105,6 +112,8 @@ kirayı ödeyemedi* <4> çık*
 arkadaşlarda|arkadaşlarımda|tanıdıklarda|akrabalarda|otelde <2> kalıyor*
 geceleri|gece <2> dışarıda <2> kal*|yat*
 ev yok
+yatmak|uyumak|kalmak için <2> yer* <1> yok*
+ev sahibi|sahibim|sahibimiz <3> çıkarıyor|çıkaracak|çıkardı|atıyor|atacak|kovuyor
 )";
 
 constexpr char kLookAlikes[] = R"(
@@ -118,6 +127,12 @@ yalnız yaşamak istemi*
 yük olmak istemi*
 burada|evde|mahallede|şehirde|yalnız|tek|köyde (başıma) yaşamak
 doktor*|doktorum <3> takip
+yalnız|başıma evde
+mezarının yanına
+şiddet|eziyet gören|görmüş <1> hayvan*|kedi*|köpek*
+istismar|taciz edilen|edilmiş hayvan*|kedi*|köpek*
+intihar* <1> önleme* <4> gönüllü*|eğitim*|kurs*
+gönüllü*|eğitim*|kurs* <3> intihar* <1> önle*
 )";
 
 }  // namespace

@@ -82,7 +82,10 @@ void CheckPerson(const v1::Activity& activity, const v1::ClientProfile& client, 
   if (Contains(client.excluded_activities(), activity.name())) broken->push_back("left out by request");
   const uint32_t most = client.maximum_cents_per_visit();
   const bool pass = client.has_city_pass() && activity.cost().city_pass_accepted() == v1::TRISTATE_YES;
-  if (client.has_maximum_cents_per_visit() && CentsAVisit(activity) > most && !pass) {
+  const v1::Cost& cost = activity.cost();
+  const bool not_free =
+      !cost.has_cents_per_visit() && cost.cents_per_month() + cost.cents_per_year() + cost.cents_per_course() > 0;
+  if (client.has_maximum_cents_per_visit() && !pass && (CentsAVisit(activity) > most || (most == 0 && not_free))) {
     broken->push_back("too dear");
   }
 }

@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "core/activity/schedule.h"
@@ -25,14 +25,14 @@ void TellPlace(const Telling& telling) {
     if ((telling.unknown_needs & word.need) != 0) telling.Caution(word.caution);
   }
   if (telling.way.kind == v1::Travel::OWN && !telling.way.certain) telling.Caution("ask_distance");
-  if (telling.way.means == v1::PUBLIC_TRANSPORT) telling.Caution("estimate");
+  if (telling.way.estimated) telling.Caution("estimate");
 }
 
 void TellPlaces(const Telling& telling) {
   const v1::Activity& activity = telling.suggestion->activity();
   const v1::Capacity& capacity = activity.capacity();
   const std::string as_of = SayDay(telling.context.language, capacity.as_of_date());
-  if (activity.status() == v1::FULL) {
+  if (activity.status() == v1::FULL && capacity.waiting_list() == v1::TRISTATE_YES) {
     if (as_of.empty()) return telling.Caution("waiting_list");
     telling.Caution("waiting_list_date", {as_of});
   } else if (capacity.has_free_places() && capacity.free_places() <= 3) {
@@ -63,6 +63,10 @@ void TellMoney(const Telling& telling) {
   const bool known = cost.has_cents_per_visit() || cost.has_cents_per_month() || cost.has_cents_per_year() ||
                      cost.has_cents_per_course() || cost.voluntary_donation();
   if (!known) telling.Caution("cost_unknown");
+  if (telling.context.query.most_cents >= 0 &&
+      telling.candidate.segment->visit_cents[telling.candidate.row] == kNotFreeCents) {
+    telling.Caution("cost_by_time");
+  }
   const int32_t most = telling.context.query.most_cents;
   const int32_t cents = telling.candidate.segment->visit_cents[telling.candidate.row];
   if (most >= 0 && cents > most) {
@@ -91,8 +95,10 @@ void TellLanguage(const Telling& telling) {
   if (level_known && activity.lowest_dutch_level() > query.dutch_level) {
     telling.Caution("dutch_level", {SayLevel(activity.lowest_dutch_level())});
   }
-  const uint32_t spoken = LanguageMask(activity.languages());
-  if (spoken != 0 && query.languages != 0 && (spoken & query.languages) == 0) {
+  const auto& own = telling.context.client.languages();
+  const auto shared = [&own](const std::string& code) { return std::find(own.begin(), own.end(), code) != own.end(); };
+  const auto& spoken = activity.languages();
+  if (!spoken.empty() && !own.empty() && std::none_of(spoken.begin(), spoken.end(), shared)) {
     std::vector<std::string> names;
     for (const std::string& code : activity.languages()) names.push_back(SayLanguage(language, code));
     telling.Caution("other_language", {Enumerate(language, names)});

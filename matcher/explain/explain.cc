@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/status.h"
@@ -11,7 +12,7 @@
 namespace meedoen::matcher {
 namespace {
 
-constexpr int kMostDates = 3;
+constexpr size_t kMostDates = 3;
 
 google::protobuf::Timestamp Timestamp(absl::Time time) {
   google::protobuf::Timestamp timestamp;
@@ -27,17 +28,22 @@ void SetTravel(const WayThere& way, const TravelModel& travel, v1::Travel* out) 
   out->set_metres(static_cast<uint32_t>(std::lround(travel.WayMetres(way.metres))));
   out->set_minutes_least(WholeMinutes(way.minutes_least));
   out->set_minutes_most(WholeMinutes(way.minutes_most));
-  out->set_estimate(way.means == v1::PUBLIC_TRANSPORT);
+  out->set_estimate(way.estimated);
 }
 
 // Those that the client can attend.
 void SetDates(const Filter& filter, const Candidate& candidate, const WayThere& way, int32_t now_minute,
               v1::Suggestion* suggestion) {
   const auto [first, last] = filter.UpcomingSessions(candidate.row);
-  for (uint64_t session = first; session < last && suggestion->next_dates_size() < kMostDates; ++session) {
+  std::vector<uint64_t> sessions, begun;
+  for (uint64_t session = first; session < last && sessions.size() < kMostDates; ++session) {
     if (!filter.CanAttend(session, way)) continue;
-    // One that has begun is told only if no other comes.
-    if (candidate.segment->session_starts[session] < now_minute && session + 1 < last) continue;
+    const bool in_time = candidate.segment->session_starts[session] >= now_minute + way.minutes_least;
+    (in_time ? sessions : begun).push_back(session);
+  }
+  // One that is missed, at least in part, is told only if no other comes.
+  if (sessions.empty() && !begun.empty()) sessions = {begun.back()};
+  for (const uint64_t session : sessions) {
     const absl::Time start = absl::FromUnixSeconds(int64_t{candidate.segment->session_starts[session]} * 60);
     v1::NextDate* date = suggestion->add_next_dates();
     *date->mutable_start_time() = Timestamp(start);
@@ -45,9 +51,22 @@ void SetDates(const Filter& filter, const Candidate& candidate, const WayThere& 
   }
 }
 
+// "Bel even" is of little use without a number: what the text does not have itself is added.
+std::string WithContact(const v1::Contact& contact, Language language) {
+  std::string text = contact.how_to_join();
+  const auto add = [&](std::string_view code, const std::string& value) {
+    if (value.empty() || absl::StrContains(contact.how_to_join(), value)) return;
+    absl::StrAppend(&text, " ", Say(language, code, {value}));
+  };
+  add("contact_telephone", contact.telephone());
+  add("contact_mail", contact.email());
+  if (contact.telephone().empty() && contact.email().empty()) add("website", contact.website());
+  return text;
+}
+
 std::string FirstStep(const v1::Activity& activity, Language language) {
   const v1::Contact& contact = activity.contact();
-  if (!contact.how_to_join().empty()) return contact.how_to_join();
+  if (!contact.how_to_join().empty()) return WithContact(contact, language);
   if (activity.attendance() == v1::DROP_IN) return Say(language, "just_come");
   if (!contact.telephone().empty()) return Say(language, "call", {contact.telephone()});
   if (!contact.email().empty()) return Say(language, "mail", {contact.email()});
@@ -69,7 +88,9 @@ std::string ClientText(const v1::Suggestion& suggestion, Language language) {
   if (!activity.provider().name().empty()) lines.push_back(Say(language, "organiser", {activity.provider().name()}));
   const std::string place = PlaceText(activity.place());
   if (!place.empty()) lines.push_back(Say(language, "where", {place}));
-  if (suggestion.next_dates_size() > 0) {
+  // Nobody is sent to a first time that is not theirs yet: full, or by way of a talk or a referral.
+  const bool open = activity.status() != v1::FULL && activity.way_in() <= v1::OPEN;
+  if (open && suggestion.next_dates_size() > 0) {
     const v1::NextDate& next = suggestion.next_dates(0);
     const absl::Time start = absl::FromUnixSeconds(next.start_time().seconds());
     const absl::Time end = absl::FromUnixSeconds(next.end_time().seconds());
@@ -80,6 +101,7 @@ std::string ClientText(const v1::Suggestion& suggestion, Language language) {
       lines.push_back(reason.text());
     }
   }
+  for (const v1::Caution& caution : suggestion.cautions()) lines.push_back(caution.text());
   lines.push_back(suggestion.first_step());
   return absl::StrJoin(lines, "\n");
 }

@@ -32,6 +32,8 @@ std::vector<std::string_view> WordingCodes();
 
 std::string SayMoney(Language language, uint32_t cents);                    // "€ 2,50", "€2.50"
 std::string SayMinutes(Language language, int64_t minutes);                 // "1 minuut", "8 minutes"
+std::string SayDays(Language language, int64_t days);                       // "1 dag", "28 days"
+std::string SayGroup(Language language, v1::SuggestionGroup group);         // "zeker", "eerst vragen"
 std::string SayPlaces(Language language, uint32_t places);                  // "1 plaats", "3 places"
 std::string SayMeans(Language language, v1::Means means);                   // "met de rollator", "with the rollator"
 std::string SayDate(Language language, absl::Time time);                    // "dinsdag 24 november"

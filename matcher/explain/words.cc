@@ -47,6 +47,16 @@ std::string SayMinutes(Language language, int64_t minutes) {
   return absl::StrCat(minutes, " ", one ? Pick(language, "minuut", "minute") : Pick(language, "minuten", "minutes"));
 }
 
+std::string SayDays(Language language, int64_t days) {
+  return absl::StrCat(days, " ", days == 1 ? Pick(language, "dag", "day") : Pick(language, "dagen", "days"));
+}
+
+std::string SayGroup(Language language, v1::SuggestionGroup group) {
+  if (group == v1::SUPPORT) return Pick(language, "hulp van professionals", "help by professionals");
+  if (group == v1::TO_ASK_FIRST) return Pick(language, "eerst vragen", "ask first");
+  return Pick(language, "zeker", "confirmed");
+}
+
 std::string SayPlaces(Language language, uint32_t places) {
   const bool one = places == 1;
   return absl::StrCat(places, " ", one ? Pick(language, "plaats", "place") : Pick(language, "plaatsen", "places"));

@@ -80,8 +80,9 @@ FailMask Filter::Check(uint32_t row, bool in_area) const {
   fails |= FailsIf((query_.needs & refused) != 0, v1::STATED_INACCESSIBLE);
   fails |= FailsIf(query_.confirmed_only && (query_.needs & ~met & ~refused) != 0, v1::ACCESSIBILITY_UNKNOWN);
   const bool pass_pays = query_.has_city_pass && (flags & flag::kCityPass) != 0;
-  fails |=
-      FailsIf(query_.most_cents >= 0 && segment_.visit_cents[row] > query_.most_cents && !pass_pays, v1::TOO_EXPENSIVE);
+  const bool not_free = query_.most_cents == 0 && segment_.visit_cents[row] == kNotFreeCents;
+  const bool too_dear = query_.most_cents >= 0 && segment_.visit_cents[row] > query_.most_cents;
+  fails |= FailsIf((too_dear || not_free) && !pass_pays, v1::TOO_EXPENSIVE);
   fails |= FailsIf((flags & query_.role_flags) == 0, v1::ROLE);
   const uint64_t categories = segment_.categories[row];
   const bool wanted = query_.wanted_categories == 0 || (categories & query_.wanted_categories) != 0;
@@ -108,7 +109,7 @@ FailMask Filter::CheckTime(uint32_t row, bool in_area) const {
   if (!query_.has_windows && count == 0) return 0;
   bool fits = false;
   for (uint64_t session = first; session < last; ++session) {
-    if (!SessionFits(session)) continue;
+    if (Ended(session) || !SessionFits(session)) continue;
     fits = true;
     const auto there_and_back = [&](const Way& way) { return WithinHours(session, way.minutes, way.hours); };
     if (count == 0 || std::any_of(ways.begin(), ways.begin() + count, there_and_back)) return 0;
@@ -135,7 +136,7 @@ MeansMask Filter::UsableMeans(uint32_t row) const {
   MeansMask usable = 0;
   const auto [first, last] = UpcomingSessions(row);
   for (uint64_t session = first; session < last; ++session) {
-    if (!SessionFits(session)) continue;
+    if (Ended(session) || !SessionFits(session)) continue;
     for (size_t i = 0; i < count; ++i) {
       if (WithinHours(session, ways[i].minutes, ways[i].hours)) usable |= MaskOf(ways[i].means);
     }
@@ -150,7 +151,7 @@ bool Filter::WithinHours(uint64_t session, double minutes, const TravelHours& ho
 }
 
 bool Filter::CanAttend(uint64_t session, const WayThere& way) const {
-  if (!SessionFits(session)) return false;
+  if (Ended(session) || !SessionFits(session)) return false;
   if (way.kind != v1::Travel::OWN) return true;
   return WithinHours(session, way.minutes_least, travel_.Hours(way.means));
 }
@@ -171,6 +172,10 @@ std::pair<uint64_t, uint64_t> Filter::UpcomingSessions(uint32_t row) const {
   return {static_cast<uint64_t>(first - begin), static_cast<uint64_t>(last - begin)};
 }
 
+bool Filter::Ended(uint64_t session) const {
+  return segment_.session_starts[session] + segment_.session_lengths[session] <= query_.now_minute;
+}
+
 bool Filter::SessionFits(uint64_t session) const {
   if (!query_.has_windows) return true;
   const LocalSession local = LocalOf(segment_, session);
@@ -186,9 +191,13 @@ bool Filter::SessionFits(uint64_t session) const {
 double Filter::ScheduleFit(uint32_t row) const {
   const auto [first, last] = UpcomingSessions(row);
   if (!query_.has_windows || first == last) return 1;
-  int fitting = 0;
-  for (uint64_t session = first; session < last; ++session) fitting += SessionFits(session);
-  return static_cast<double>(fitting) / static_cast<double>(last - first);
+  int fitting = 0, upcoming = 0;
+  for (uint64_t session = first; session < last; ++session) {
+    if (Ended(session)) continue;
+    ++upcoming;
+    fitting += SessionFits(session);
+  }
+  return static_cast<double>(fitting) / static_cast<double>(upcoming);
 }
 
 uint32_t Filter::UnknownNeeds(uint32_t row) const {
@@ -225,7 +234,12 @@ WayThere Filter::Travel(uint32_t row, bool in_area) const {
   way.minutes = travel_.Minutes(best.means, middle);
   way.minutes_least = travel_.Minutes(best.means, nearest);
   way.minutes_most = travel_.Minutes(best.means, furthest);
-  way.limit_minutes = best.limit_minutes;
+  for (const Reach& reach : query_.reaches) {
+    const double minutes = (usable & MaskOf(reach.means)) == 0 ? -1 : MinutesWithin(travel_, reach, middle);
+    if (minutes >= 0) way.least_share = std::min(way.least_share, minutes / reach.minutes);
+  }
+  way.fetched_too = in_area;
+  way.estimated = travel_.Estimated(best.means, middle);
   way.certain = FastestTravel(travel_, query_.reaches, furthest, usable).means != v1::MEANS_UNSPECIFIED;
   if (!way.certain && in_area) way = {.kind = v1::Travel::PICK_UP, .metres = way.metres};
   return way;

@@ -26,7 +26,10 @@ struct WayThere {
   double minutes = 0;        // To there.
   double minutes_least = 0;  // To the nearest and furthest point that the place can be at.
   double minutes_most = 0;
-  double limit_minutes = 0;  // The client's, for this means.
+  double least_share = 1;  // Of the limit, with the means for which it is least: what the score counts, so that nearer
+                           // is never worse.
+  bool fetched_too = false;  // A pick-up is offered where the client lives.
+  bool estimated = false;    // Without a timetable.
   bool certain = true;       // Also the furthest point is within reach.
 };
 
@@ -55,6 +58,9 @@ class Filter {
 
   // Whether enough of a session falls inside the windows; true without windows.
   bool SessionFits(uint64_t session) const;
+
+  // Among the upcoming ones a short session can be over while a long one that began before it still goes on.
+  bool Ended(uint64_t session) const;
 
   // Whether it fits, and the way there and back lies within the hours of its means.
   bool CanAttend(uint64_t session, const WayThere& way) const;

@@ -12,11 +12,11 @@
 namespace meedoen::matcher {
 namespace {
 
-// Sessions tried as "on Wednesday instead".
-constexpr int kMostSessions = 10;
+// Sessions tried as "on Wednesday instead", or as "later".
+constexpr size_t kMostSessions = 10;
 
-// Longer than this or than half as long again as the client said is not "a bit further".
-constexpr double kLittleMinutes = 15, kLittleShare = 0.5;
+// Longer than both is not "a bit further".
+constexpr double kLittleMinutes = 10, kLittleShare = 0.5;
 
 class ChangeMaker {
  public:
@@ -65,29 +65,30 @@ void ChangeMaker::TravelLonger() {
   const v1::Mobility& mobility = question_.request.client().mobility();
   const Leg leg = MiddleLeg();
   v1::Means best = v1::MEANS_UNSPECIFIED;
-  double most_minutes = 0, extra = kMaxTravelMinutes;
-  for (const Reach& reach : question_.query.reaches) {
-    const double minutes = std::ceil(travel().Minutes(reach.means, leg));
-    if (minutes > kMaxTravelMinutes || minutes - reach.minutes >= extra) continue;
-    best = reach.means;
-    most_minutes = minutes;
-    extra = minutes - reach.minutes;
+  double best_minutes = 0, extra = kMaxTravelMinutes;
+  for (const v1::Means means : MeansOf(mobility)) {
+    const double minutes = travel().Minutes(means, leg), limit = TravelMinutesLimit(mobility, means);
+    if (std::ceil(minutes) > kMaxTravelMinutes || std::ceil(minutes) - limit >= extra) continue;
+    best = means;
+    best_minutes = minutes;
+    extra = std::ceil(minutes) - limit;
   }
   if (best == v1::MEANS_UNSPECIFIED || extra <= 0) return;
   const double limit = TravelMinutesLimit(mobility, best);
-  if (extra > std::max(kLittleMinutes, kLittleShare * limit)) BeBrought();
-  v1::Mobility* longer = Add("change_minutes", {Minutes(extra), SayMinutes(question_.language, most_minutes),
-                                                SayMeans(question_.language, best)})
-                             .mutable_client()
-                             ->mutable_mobility();
+  if (extra > std::max(kLittleMinutes, kLittleShare * limit)) return;
+  const auto told = std::max<int64_t>(std::lround(best_minutes), static_cast<int64_t>(limit) + 1);
+  v1::Mobility* longer =
+      Add("change_minutes", {Minutes(extra), SayMinutes(question_.language, told), SayMeans(question_.language, best)})
+          .mutable_client()
+          ->mutable_mobility();
   const bool own_limit = std::any_of(mobility.limits().begin(), mobility.limits().end(),
                                      [best](const v1::MeansLimit& one) { return one.means() == best; });
   if (own_limit) {
     v1::MeansLimit* one = longer->add_limits();
     one->set_means(best);
-    one->set_maximum_minutes(static_cast<uint32_t>(most_minutes));
+    one->set_maximum_minutes(static_cast<uint32_t>(std::ceil(best_minutes)));
   } else {
-    longer->set_maximum_minutes(static_cast<uint32_t>(most_minutes));
+    longer->set_maximum_minutes(static_cast<uint32_t>(std::ceil(best_minutes)));
   }
 }
 
@@ -106,10 +107,16 @@ void ChangeMaker::PayTheTaxi() {
 
 void ChangeMaker::BeBrought() {
   if ((segment().flags[candidate_.row] & flag::kHasPlace) == 0) return;
-  const double minutes = travel().Minutes(v1::CAR, MiddleLeg());
+  const double minutes = std::ceil(travel().Minutes(v1::CAR, MiddleLeg()));
+  const double limit = TravelMinutesLimit(question_.request.client().mobility(), v1::CAR);
+  if (minutes > std::max(limit, kDefaultTravelMinutes)) return;
   v1::Mobility* brought = Add("change_brought", {Minutes(minutes)}).mutable_client()->mutable_mobility();
   brought->set_companion(true);
   brought->add_means(v1::CAR);
+  if (minutes <= limit) return;
+  v1::MeansLimit* one = brought->add_limits();  // Who can walk five minutes only can sit in a car for longer.
+  one->set_means(v1::CAR);
+  one->set_maximum_minutes(static_cast<uint32_t>(minutes));
 }
 
 void ChangeMaker::LookAhead() {
@@ -117,19 +124,25 @@ void ChangeMaker::LookAhead() {
   const ClientQuery& query = question_.query;
   const auto begin = segment().session_starts.begin() + static_cast<ptrdiff_t>(segment().session_offsets[row]);
   const auto end = segment().session_starts.begin() + static_cast<ptrdiff_t>(segment().session_offsets[row + 1]);
-  int32_t day = segment().valid_from_day[row];
-  if (const auto later = std::lower_bound(begin, end, query.horizon_minute); later != end) {
-    day = std::max(day, DayNumber(LocalDay(absl::FromUnixSeconds(int64_t{*later} * 60))));
+  const int32_t from = segment().valid_from_day[row];
+  std::vector<int32_t> days;
+  auto later = std::lower_bound(begin, end, query.horizon_minute);
+  for (; later != end && days.size() < kMostSessions; ++later) {
+    days.push_back(std::max(from, DayNumber(LocalDay(absl::FromUnixSeconds(int64_t{*later} * 60)))));
   }
-  const int days = day - query.today;
-  if (day == kNoDay || day <= query.horizon_day - 1 || days < 1 || days > kMaxHorizonDays) return;
-  const std::string date = SayDay(question_.language, FormatDate(DayFromNumber(day)));
-  Add("change_later", {date}).set_horizon_days(static_cast<uint32_t>(std::min(days + 1, kMaxHorizonDays)));
+  if (days.empty()) days.push_back(from);  // Its times are not known, or agreed.
+  for (const int32_t day : days) {
+    const int ahead = day - query.today;
+    if (day == kNoDay || day < query.horizon_day || ahead < 1 || ahead > kMaxHorizonDays) continue;
+    const std::string date = SayDay(question_.language, FormatDate(DayFromNumber(day)));
+    Add("change_later", {date}).set_horizon_days(static_cast<uint32_t>(std::min(ahead + 1, kMaxHorizonDays)));
+  }
 }
 
 void ChangeMaker::ComeAnotherTime() {
   const auto [first, last] = filter_.UpcomingSessions(candidate_.row);
   for (uint64_t session = first; session < last && session < first + kMostSessions; ++session) {
+    if (filter_.Ended(session)) continue;
     const absl::Time start = absl::FromUnixSeconds(int64_t{segment().session_starts[session]} * 60);
     const absl::Time end = start + absl::Minutes(segment().session_lengths[session]);
     const absl::CivilMinute local = absl::ToCivilMinute(start, Amsterdam());
@@ -178,6 +191,7 @@ std::vector<Change> ChangeMaker::TakeFor(v1::ExclusionReason reason) {
       AskFirst();
       break;
     case v1::TOO_EXPENSIVE:
+      if (cents == 0) break;  // What a visit costs is not known.
       Add("change_money", {SayMoney(question_.language, cents - static_cast<uint32_t>(question_.query.most_cents)),
                            SayMoney(question_.language, cents)})
           .mutable_client()

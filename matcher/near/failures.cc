@@ -42,19 +42,20 @@ std::string Failure::TooFar() const {
   const bool placed = (candidate_.segment->flags[candidate_.row] & flag::kHasPlace) != 0;
   if (!placed) return Sentence("fails_other_area");
   const Leg leg = filter_.NearestLeg(candidate_.row);
-  const Reach* best = nullptr;
-  double best_minutes = 0;
-  for (const Reach& reach : question_.query.reaches) {
-    const double minutes = travel.Minutes(reach.means, leg);
-    if (best != nullptr && minutes - reach.minutes >= best_minutes - best->minutes) continue;
-    best = &reach;
+  const v1::Mobility& mobility = question_.request.client().mobility();
+  v1::Means best = v1::MEANS_UNSPECIFIED;
+  double best_minutes = 0, best_limit = 0;
+  for (const v1::Means means : MeansOf(mobility)) {
+    const double minutes = travel.Minutes(means, leg), limit = TravelMinutesLimit(mobility, means);
+    if (best != v1::MEANS_UNSPECIFIED && minutes - limit >= best_minutes - best_limit) continue;
+    best = means;
     best_minutes = minutes;
+    best_limit = limit;
   }
-  if (best == nullptr) return Sentence("fails_no_means");
-  const std::string means = SayMeans(question_.language, best->means);
-  if (best_minutes <= best->minutes) return Sentence("fails_taxi");
-  return Sentence("fails_far", {SayMinutes(question_.language, static_cast<int64_t>(std::ceil(best_minutes))), means,
-                                SayMinutes(question_.language, std::lround(best->minutes))});
+  if (best_minutes <= best_limit) return Sentence("fails_taxi");
+  const auto limit = static_cast<int64_t>(best_limit);
+  return Sentence("fails_far", {SayMinutes(question_.language, std::max<int64_t>(std::lround(best_minutes), limit + 1)),
+                                SayMeans(question_.language, best), SayMinutes(question_.language, limit)});
 }
 
 std::string Failure::Age() const {
@@ -83,21 +84,30 @@ std::string Failure::NotNow() const {
   if (segment.valid_from_day[row] > query.horizon_day) {
     return Sentence("fails_starts", {SayDay(question_.language, activity_.valid_from())});
   }
-  return Sentence("fails_no_date", {absl::StrCat(query.horizon_day - query.today)});
+  return Sentence("fails_no_date", {SayDays(question_.language, query.horizon_day - query.today)});
 }
 
-// When it takes place, each weekday and time once.
+// When it takes place: the weekdays of each time of day, "maandag en dinsdag 09:00-13:00".
 std::string Failure::Times() const {
-  std::vector<std::string> times;
+  std::vector<std::pair<std::string, std::vector<std::string>>> times;
   const auto [first, last] = filter_.UpcomingSessions(candidate_.row);
-  for (uint64_t session = first; session < last && times.size() < kMostTimes; ++session) {
+  for (uint64_t session = first; session < last; ++session) {
+    if (filter_.Ended(session)) continue;
     const absl::Time start = absl::FromUnixSeconds(int64_t{candidate_.segment->session_starts[session]} * 60);
     const absl::Time end = start + absl::Minutes(candidate_.segment->session_lengths[session]);
-    const std::string text = absl::StrCat(SayWeekday(question_.language, WeekdayIndex(LocalDay(start))), " ",
-                                          SayTimes(question_.language, start, end));
-    if (std::find(times.begin(), times.end(), text) == times.end()) times.push_back(text);
+    const std::string day = SayWeekday(question_.language, WeekdayIndex(LocalDay(start)));
+    const std::string hours = SayTimes(question_.language, start, end);
+    auto same = std::find_if(times.begin(), times.end(), [&hours](const auto& one) { return one.first == hours; });
+    if (same == times.end()) same = times.insert(times.end(), {hours, {}});
+    std::vector<std::string>& days = same->second;
+    if (std::find(days.begin(), days.end(), day) == days.end()) days.push_back(day);
   }
-  return Enumerate(question_.language, times);
+  std::vector<std::string> texts;
+  for (const auto& [hours, days] : times) {
+    if (texts.size() == kMostTimes) break;
+    texts.push_back(absl::StrCat(Enumerate(question_.language, days), " ", hours));
+  }
+  return Enumerate(question_.language, texts);
 }
 
 std::string Failure::NotWanted() const {
@@ -124,6 +134,7 @@ std::string Failure::Text(v1::ExclusionReason reason) const {
     case v1::ACCESSIBILITY_UNKNOWN:
       return Sentence("fails_unknown", {SayNeeds(question_.language, filter_.UnknownNeeds(candidate_.row))});
     case v1::TOO_EXPENSIVE: {
+      if (candidate_.segment->visit_cents[candidate_.row] < 0) return Sentence("fails_not_free");
       const auto cents = static_cast<uint32_t>(candidate_.segment->visit_cents[candidate_.row]);
       return Sentence("fails_money", {SayMoney(question_.language, cents),
                                       SayMoney(question_.language, static_cast<uint32_t>(query.most_cents))});

@@ -18,22 +18,23 @@ namespace {
 constexpr uint32_t kFurtherDays = 56;
 constexpr double kFurther = 1.5, kFurthest = 2;
 
-// Each step changes `merge`, and says in words what it did; "" if there is nothing to change.
-using Step = std::string (*)(const Question&, v1::SuggestRequest* merge);
+// Each step widens `merge`, and puts in words how far it goes by now; false if there is nothing to change.
+using Step = bool (*)(const Question&, v1::SuggestRequest* merge, Widened::Texts*);
 
-std::string LookAhead(uint32_t days, const Question& question, v1::SuggestRequest* merge) {
+bool LookAhead(uint32_t days, const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
   const uint32_t now = static_cast<uint32_t>(question.query.horizon_day - question.query.today);
-  if (std::max(now, merge->horizon_days()) >= days) return "";
+  if (std::max(now, merge->horizon_days()) >= days) return false;
   merge->set_horizon_days(days);
-  return Say(question.language, "widened_days", {absl::StrCat(days)});
+  (*texts)[Widened::kDays] = Say(question.language, "widened_days", {absl::StrCat(days)});
+  return true;
 }
 
 uint32_t Longer(double minutes, double factor) {
   return std::min(kMaxTravelMinutes, static_cast<uint32_t>(std::ceil(minutes * factor)));
 }
 
-std::string TravelLonger(double factor, const Question& question, v1::SuggestRequest* merge) {
-  if (question.query.reaches.empty()) return "";
+bool TravelLonger(double factor, const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+  if (question.query.pick_up_only) return false;
   const v1::Mobility& mobility = question.request.client().mobility();
   v1::Mobility* longer = merge->mutable_client()->mutable_mobility();
   longer->set_maximum_minutes(Longer(TravelMinutesLimit(mobility), factor));
@@ -43,35 +44,46 @@ std::string TravelLonger(double factor, const Question& question, v1::SuggestReq
     one->set_means(limit.means());
     one->set_maximum_minutes(Longer(limit.maximum_minutes(), factor));
   }
-  return Say(question.language, "widened_minutes", {SayMinutes(question.language, longer->maximum_minutes())});
+  std::vector<std::string> each;
+  for (const v1::Means means : MeansOf(mobility)) {
+    const uint32_t minutes = Longer(TravelMinutesLimit(mobility, means), factor);
+    each.push_back(absl::StrCat(SayMinutes(question.language, minutes), " ", SayMeans(question.language, means)));
+  }
+  (*texts)[Widened::kMinutes] = Say(question.language, "widened_minutes", {Enumerate(question.language, each)});
+  return true;
 }
 
-std::string OutOfTheNeighbourhood(const Question& question, v1::SuggestRequest* merge) {
-  if (question.query.neighbourhood != v1::ONLY_OWN_NEIGHBOURHOOD) return "";
+bool OutOfTheNeighbourhood(const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+  if (question.query.neighbourhood != v1::ONLY_OWN_NEIGHBOURHOOD) return false;
   merge->mutable_client()->set_neighbourhood(v1::PREFER_OWN_NEIGHBOURHOOD);
-  return Say(question.language, "widened_neighbourhood");
+  (*texts)[Widened::kNeighbourhood] = Say(question.language, "widened_neighbourhood");
+  return true;
 }
 
-std::string AtAnyTime(const Question& question, v1::SuggestRequest* merge) {
-  if (!question.query.has_windows) return "";
+bool AtAnyTime(const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+  if (!question.query.has_windows) return false;
   for (int day = v1::MONDAY; day <= v1::SUNDAY; ++day) {
     v1::AvailabilityWindow* window = merge->mutable_client()->add_availability();
     window->set_day(static_cast<v1::DayOfWeek>(day));
     window->set_start_time("00:00");
     window->set_end_time("24:00");
   }
-  return Say(question.language, "widened_times");
+  (*texts)[Widened::kTimes] = Say(question.language, "widened_times");
+  return true;
 }
 
 constexpr Step kSteps[] = {
-    [](const Question& question, v1::SuggestRequest* merge) { return LookAhead(kFurtherDays, question, merge); },
-    [](const Question& question, v1::SuggestRequest* merge) { return TravelLonger(kFurther, question, merge); },
+    [](const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+      return LookAhead(kFurtherDays, question, merge, texts);
+    },
+    [](const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+      return TravelLonger(kFurther, question, merge, texts);
+    },
     OutOfTheNeighbourhood,
     AtAnyTime,
-    [](const Question& question, v1::SuggestRequest* merge) {
-      const std::string ahead = LookAhead(kMaxHorizonDays, question, merge);
-      const std::string longer = TravelLonger(kFurthest, question, merge);
-      return ahead.empty() || longer.empty() ? ahead + longer : absl::StrCat(ahead, " ", longer);
+    [](const Question& question, v1::SuggestRequest* merge, Widened::Texts* texts) {
+      const bool ahead = LookAhead(kMaxHorizonDays, question, merge, texts);
+      return TravelLonger(kFurthest, question, merge, texts) || ahead;
     },
 };
 
@@ -88,12 +100,12 @@ std::vector<Candidate> NewOnes(const View& view, const std::vector<Candidate>& s
   return MakeShortlist(wider, pool, question.kernel);
 }
 
-size_t CountMain(const std::vector<Candidate>& shown) {
-  return static_cast<size_t>(std::count_if(shown.begin(), shown.end(),
-                                           [](const Candidate& candidate) { return candidate.group != v1::SUPPORT; }));
-}
-
 }  // namespace
+
+size_t CountMain(const std::vector<Candidate>& shown) {
+  const auto main = [](const Candidate& candidate) { return candidate.group != v1::SUPPORT; };
+  return static_cast<size_t>(std::count_if(shown.begin(), shown.end(), main));
+}
 
 Widened Widen(const View& view, const std::vector<Candidate>& shown, const Question& question) {
   Widened widened;
@@ -102,13 +114,13 @@ Widened Widen(const View& view, const std::vector<Candidate>& shown, const Quest
   const size_t missing = question.query.k - main;
   for (const Step step : kSteps) {
     v1::SuggestRequest merge = widened.merge;
-    std::string text = step(question, &merge);
-    if (text.empty()) continue;
+    Widened::Texts texts = widened.texts;
+    if (!step(question, &merge, &texts)) continue;
     std::optional<ClientQuery> query = QueryWith(merge, question);
     if (!query.has_value()) continue;  // So many windows are stated that no more can be.
     widened.merge = std::move(merge);
     widened.query = *std::move(query);
-    widened.steps.push_back(std::move(text));
+    widened.texts = std::move(texts);
     widened.candidates = NewOnes(view, shown, missing, question, widened.query);
     if (widened.candidates.size() >= missing) break;
   }
@@ -121,7 +133,9 @@ std::string SayWidened(const Widened& widened, const std::vector<Candidate>& sho
                             : few == 1 ? Say(language, "widened_one")
                                        : Say(language, "widened_few", {absl::StrCat(few)});
   const std::string end = widened.candidates.empty() ? " " + Say(language, "widened_in_vain") : "";
-  return absl::StrCat(begin, " ", absl::StrJoin(widened.steps, " "), end);
+  std::vector<std::string> texts = {begin};
+  for (const auto& [kind, text] : widened.texts) texts.push_back(text);
+  return absl::StrCat(absl::StrJoin(texts, " "), end);
 }
 
 void AddBeyond(const Candidate& candidate, const Question& question, v1::Suggestion* suggestion) {

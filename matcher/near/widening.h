@@ -4,6 +4,7 @@
 // Threads: safe. Errors: none. Cost: a scan a step, five steps at most.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,17 @@
 namespace meedoen::matcher {
 
 struct Widened {
+  enum Kind { kDays, kMinutes, kNeighbourhood, kTimes };
+  using Texts = std::map<Kind, std::string>;
+
   v1::SuggestRequest merge;           // All steps taken.
-  ClientQuery query;                  // Of the request with `merge`; valid if `steps` is not empty.
-  std::vector<std::string> steps;     // In words. Empty: the search was not widened.
+  ClientQuery query;                  // Of the request with `merge`; valid if `texts` is not empty.
+  Texts texts;                        // How far it goes, in words. Empty: the search was not widened.
   std::vector<Candidate> candidates;  // That fit only now, in the order they are to be shown.
 };
+
+// Of those shown, the ones that are no professional support.
+size_t CountMain(const std::vector<Candidate>& shown);
 
 // As many as are missing from `shown`, or fewer if the widest search finds no more.
 Widened Widen(const View& view, const std::vector<Candidate>& shown, const Question& question);

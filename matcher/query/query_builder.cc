@@ -78,7 +78,8 @@ void SetReach(const v1::ClientProfile& client, const PlaceTable& places, ClientQ
   }
   // Somebody who comes along on the way is as good as being fetched.
   query->pick_up_only = client.needs().pick_up() && !client.mobility().companion();
-  query->neighbourhood = client.neighbourhood();
+  // Coordinates lie in no neighbourhood that is known.
+  query->neighbourhood = client.home().has_coordinates() ? v1::NEIGHBOURHOOD_WISH_UNSPECIFIED : client.neighbourhood();
 }
 
 void SetRoles(const v1::ClientProfile& client, ClientQuery* query) {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/activity/taxonomy.h"
+#include "core/activity/validate.h"
 #include "core/base/civil_time.h"
 #include "core/base/limits.h"
 #include "core/base/names.h"
@@ -197,8 +198,8 @@ void CheckClient(const v1::ClientProfile& client, Problems* problems) {
     }
   }
   for (int i = 0; i < client.languages_size(); ++i) {
-    if (client.languages(i).size() != 2) {
-      problems->Add(absl::StrCat("client.languages[", i, "]"), "is not an ISO 639-1 code; write nl or tr");
+    if (!IsLanguageCode(client.languages(i))) {
+      problems->Add(absl::StrCat("client.languages[", i, "]"), "is not an ISO 639-1 code in small letters: nl, tr");
     }
   }
 }

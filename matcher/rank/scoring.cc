@@ -72,13 +72,13 @@ void Scorer::ScoreWishes(uint32_t row, Score* score) const {
     const double mean = std::ldexp(static_cast<double>(sum), -kSumBits) / static_cast<double>(query_.wishes.size());
     score->parts[kWishes] = kBestWishShare * best + (1 - kBestWishShare) * static_cast<float>(mean);
   }
-  float closest = best;
+  float closest = 0;
   for (size_t i = 0; i < query_.dislikes.size(); ++i) {
     const float closeness = Closeness(query_.dislikes[i], row);
-    if (closeness <= closest) continue;
+    if (closeness <= closest || (closeness <= best && closeness < kMetWish)) continue;
     closest = closeness;
     score->penalty = dislike_penalty_ * closeness;
-    score->unwanted = closeness >= kPointOfIt;
+    score->unwanted = closeness >= kPointOfIt && closeness > best;
     score->unwanted_dislike = static_cast<int>(i);
   }
 }
@@ -112,7 +112,8 @@ Score Scorer::ScoreOf(uint32_t row, bool in_area, const WayThere& way) const {
 float Scorer::TravelPart(const WayThere& way) const {
   switch (way.kind) {
     case v1::Travel::OWN:
-      return static_cast<float>(std::clamp(1 - way.minutes / way.limit_minutes, 0.0, 1.0));
+      return std::max(way.fetched_too ? kPickUpPart : 0.0f,
+                      static_cast<float>(std::clamp(1 - way.least_share, 0.0, 1.0)));
     case v1::Travel::PICK_UP:
       return kPickUpPart;
     case v1::Travel::COMES_TO_CLIENT:

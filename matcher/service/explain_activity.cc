@@ -10,6 +10,7 @@
 #include "matcher/explain/explain.h"
 #include "matcher/near/change.h"
 #include "matcher/near/failures.h"
+#include "matcher/near/widening.h"
 #include "matcher/rank/shortlist.h"
 #include "matcher/service/suggest_engine.h"
 
@@ -64,7 +65,23 @@ void SetPlace(const View& view, const Candidate& candidate, const Question& ques
   response->set_place(PlaceIn(all, candidate.name_hash));
 }
 
-// Every limit it fails, each with what would help against that one; and all of it together, if that helps.
+// The first change that takes away one failure; if it is the only one, that makes it fit.
+std::optional<Change> ChangeThatHelps(v1::ExclusionReason reason, bool only, const Candidate& candidate,
+                                      const v1::Activity& activity, const Question& question) {
+  for (Change& change : ChangesFor(reason, candidate, activity, question)) {
+    if (only) {
+      if (Try(change.merge, candidate, question).has_value()) return std::move(change);
+      continue;
+    }
+    const std::optional<ClientQuery> query = QueryWith(change.merge, question);
+    if (!query.has_value()) continue;
+    const Filter filter(*query, *candidate.segment);
+    if ((filter.Check(candidate.row, candidate.in_area) & Fails(reason)) == 0) return std::move(change);
+  }
+  return std::nullopt;
+}
+
+// Every limit it fails; and what would have to change, if all of it together makes it fit.
 void SetFailures(FailMask fails, const Candidate& candidate, const v1::Activity& activity, const Question& question,
                  Response* response) {
   response->set_verdict(Response::FALLS_OUT);
@@ -74,17 +91,29 @@ void SetFailures(FailMask fails, const Candidate& candidate, const v1::Activity&
     Response::Failure* failure = response->add_failures();
     failure->set_reason(reason);
     failure->set_text(SayFailure(reason, candidate, activity, question));
-    for (const Change& change : ChangesFor(reason, candidate, activity, question)) {
-      const std::optional<ClientQuery> query = QueryWith(change.merge, question);
-      if (!query.has_value()) continue;
-      const Filter filter(*query, *candidate.segment);
-      if ((filter.Check(candidate.row, candidate.in_area) & Fails(reason)) != 0) continue;
-      failure->set_change(change.text);
-      all.MergeFrom(change.merge);
-      break;
-    }
+    const std::optional<Change> change =
+        ChangeThatHelps(reason, std::has_single_bit(fails), candidate, activity, question);
+    if (!change.has_value()) continue;
+    failure->set_change(change->text);
+    all.MergeFrom(change->merge);
   }
-  if (Try(all, candidate, question).has_value()) *response->mutable_merge() = all;
+  if (Try(all, candidate, question).has_value()) {
+    *response->mutable_merge() = all;
+  } else {  // Half a way out is none.
+    for (Response::Failure& failure : *response->mutable_failures()) failure.clear_change();
+  }
+}
+
+// Where it stands among those that the wider search adds, if the request asks for that.
+void SetWidened(const View& view, const Candidate& candidate, const Question& question, Response* response) {
+  if (!question.request.widen()) return;
+  const ClientQuery& query = question.query;
+  const std::vector<Candidate> pool = Scan(query, view, {.kernel = &question.kernel, .most = PoolSize(query.k)}).pool;
+  const std::vector<Candidate> shortlist = MakeShortlist(query, pool, question.kernel);
+  const uint32_t place = PlaceIn(Widen(view, shortlist, question).candidates, candidate.name_hash);
+  if (place == 0) return;
+  response->set_verdict(Response::WIDENED);
+  response->set_place(static_cast<uint32_t>(shortlist.size()) + place);
 }
 
 std::string TextOf(const Response& response, Language language) {
@@ -92,9 +121,12 @@ std::string TextOf(const Response& response, Language language) {
     case Response::SUGGESTED:
       return Say(language, "verdict_suggested", {absl::StrCat(response.place())});
     case Response::FITS:
-      return Say(language, "verdict_fits", {absl::StrCat(response.place())});
+      return Say(language, "verdict_fits",
+                 {absl::StrCat(response.place()), SayGroup(language, response.suggestion().group())});
     default: {
-      std::vector<std::string> sentences = {Say(language, "verdict_falls_out")};
+      const bool widened = response.verdict() == Response::WIDENED;
+      std::vector<std::string> sentences = {widened ? Say(language, "verdict_widened", {absl::StrCat(response.place())})
+                                                    : Say(language, "verdict_falls_out")};
       for (const Response::Failure& failure : response.failures()) {
         sentences.push_back(failure.text());
         if (!failure.change().empty()) sentences.push_back(failure.change());
@@ -120,7 +152,7 @@ absl::StatusOr<v1::ExplainActivityResponse> SuggestEngine::ExplainActivity(const
   if (!candidate.has_value()) {
     return absl::NotFoundError(
         "this matcher knows no such activity: it was deleted, its last day has passed, or its text is not read yet; "
-        "\"meedoen-indexer get\" shows what the catalogue has");
+        "\"meedoen-indexer show ID\" tells what the catalogue has");
   }
   Response response;
   const RowJudge judge(asked->query, *candidate->segment, parts_.kernel);
@@ -133,7 +165,9 @@ absl::StatusOr<v1::ExplainActivityResponse> SuggestEngine::ExplainActivity(const
   } else {
     response.mutable_suggestion()->clear_parts();
     response.mutable_suggestion()->clear_score();
+    response.mutable_suggestion()->clear_client_text();  // Nothing to hand out.
     SetFailures(fails, *candidate, response.suggestion().activity(), question, &response);
+    SetWidened(view, *candidate, question, &response);
   }
   response.set_text(TextOf(response, question.language));
   SetSource(view, *asked->settings, response.mutable_source());

@@ -17,6 +17,9 @@ constexpr absl::Duration kLongestCall = absl::Seconds(30);
 // What is left of a caller's time when the wait for a revision ends in vain, so that the reason reaches it.
 constexpr absl::Duration kMostLeftToTell = absl::Milliseconds(200);
 
+// How often a wait looks whether its caller is still there.
+constexpr absl::Duration kLookUp = absl::Milliseconds(100);
+
 absl::Time EndOfWait(absl::Time deadline, absl::Time now) {
   return deadline - std::clamp((deadline - now) / 5, absl::ZeroDuration(), kMostLeftToTell);
 }
@@ -25,6 +28,10 @@ google::protobuf::Timestamp Timestamp(absl::Time time) {
   google::protobuf::Timestamp timestamp;
   timestamp.set_seconds(absl::ToUnixSeconds(time));
   return timestamp;
+}
+
+std::function<bool()> GivenUp(const grpc::ServerContext& context) {
+  return [&context] { return context.IsCancelled(); };
 }
 
 }  // namespace
@@ -39,11 +46,15 @@ MatchServiceImpl::MatchServiceImpl(const ViewHolder& views, const SuggestEngine&
       admission_(kMaxConcurrentSuggests, kMaxQueuedSuggests),
       waits_(kMaxRevisionWaits, 0) {}
 
-absl::StatusOr<ViewPtr> MatchServiceImpl::ViewOfAtLeast(int64_t revision, absl::Time deadline) {
+absl::StatusOr<ViewPtr> MatchServiceImpl::ViewOfAtLeast(int64_t revision, absl::Time deadline,
+                                                        const std::function<bool()>& given_up) {
   ViewPtr view = views_.Get();
   if (revision > (view == nullptr ? 0 : view->revision)) {
     MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, waits_.Enter(deadline));
-    view = views_.WaitFor(revision, EndOfWait(deadline, absl::Now()));
+    const absl::Time end = EndOfWait(deadline, absl::Now());
+    do {
+      view = views_.WaitFor(revision, std::min(end, absl::Now() + kLookUp));
+    } while ((view == nullptr || view->revision < revision) && absl::Now() < end && !given_up());
   }
   if (view == nullptr) {
     return absl::UnavailableError("no snapshot is loaded yet; run \"meedoen-indexer rebuild\" and try again");
@@ -60,7 +71,8 @@ grpc::Status MatchServiceImpl::Suggest(grpc::ServerContext* context, const v1::S
   return HandleCall("Suggest", [&]() -> absl::Status {
     const absl::Time deadline = std::min(DeadlineOf(*context), absl::Now() + kLongestCall);
     // The wait for a revision takes no place from calls that can be answered.
-    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(request->minimum_revision(), deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view,
+                             ViewOfAtLeast(request->minimum_revision(), deadline, GivenUp(*context)));
     MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
     MEEDOEN_ASSIGN_OR_RETURN(*response, engine_.Suggest(*view, *request, deadline));
     ++suggest_calls_;
@@ -72,7 +84,8 @@ grpc::Status MatchServiceImpl::ExplainActivity(grpc::ServerContext* context, con
                                                v1::ExplainActivityResponse* response) {
   return HandleCall("ExplainActivity", [&]() -> absl::Status {
     const absl::Time deadline = std::min(DeadlineOf(*context), absl::Now() + kLongestCall);
-    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(request->request().minimum_revision(), deadline));
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view,
+                             ViewOfAtLeast(request->request().minimum_revision(), deadline, GivenUp(*context)));
     MEEDOEN_ASSIGN_OR_RETURN(const Admission::Ticket ticket, admission_.Enter(deadline));
     MEEDOEN_ASSIGN_OR_RETURN(*response, engine_.ExplainActivity(*view, *request, deadline));
     return absl::OkStatus();
@@ -82,7 +95,7 @@ grpc::Status MatchServiceImpl::ExplainActivity(grpc::ServerContext* context, con
 grpc::Status MatchServiceImpl::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
                                          v1::GetStatusResponse* response) {
   return HandleCall("GetStatus", [&]() -> absl::Status {
-    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(0, absl::InfinitePast()));
+    MEEDOEN_ASSIGN_OR_RETURN(const ViewPtr view, ViewOfAtLeast(0, absl::InfinitePast(), [] { return true; }));
     SetSource(*view, *settings_.Get(), response->mutable_source());
     response->set_settings_id(settings_.Get()->id());
     response->set_settings_problem(settings_.problem());

@@ -29,7 +29,8 @@ class MatchServiceImpl final : public v1::MatchService::Service {
                          v1::GetStatusResponse* response) override;
 
  private:
-  absl::StatusOr<ViewPtr> ViewOfAtLeast(int64_t revision, absl::Time deadline);
+  // `given_up`: nobody waits for the answer any more.
+  absl::StatusOr<ViewPtr> ViewOfAtLeast(int64_t revision, absl::Time deadline, const std::function<bool()>& given_up);
 
   const ViewHolder& views_;
   const SuggestEngine& engine_;

@@ -71,6 +71,11 @@ void SetNotice(const Question& question, v1::SuggestResponse* response) {
   for (const v1::CrisisContact& contact : contacts) *response->add_crisis_contacts() = contact;
 }
 
+bool Holds(const std::vector<Candidate>& candidates, const Candidate& one) {
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&one](const Candidate& other) { return other.name_hash == one.name_hash; });
+}
+
 absl::Status AddSuggestions(const std::vector<Candidate>& candidates, const ExplainContext& context,
                             v1::SuggestResponse* response) {
   for (const Candidate& candidate : candidates) {
@@ -80,10 +85,9 @@ absl::Status AddSuggestions(const std::vector<Candidate>& candidates, const Expl
 }
 
 // Those found by widening, each with what it goes beyond; and what was done, in words.
-absl::Status AddWidened(const View& view, const std::vector<Candidate>& shown, const Question& question,
+absl::Status AddWidened(const Widened& widened, const std::vector<Candidate>& shown, const Question& question,
                         v1::SuggestResponse* response) {
-  const Widened widened = Widen(view, shown, question);
-  if (widened.steps.empty()) return absl::OkStatus();
+  if (widened.texts.empty()) return absl::OkStatus();
   const v1::SuggestRequest request = Merged(question.request, widened.merge);
   const ExplainContext context{request.client(), widened.query, question.language};
   for (const Candidate& candidate : widened.candidates) {
@@ -143,20 +147,23 @@ absl::StatusOr<v1::SuggestResponse> SuggestEngine::Suggest(const View& view, con
   ScanOptions options{.kernel = &parts_.kernel, .most = PoolSize(k)};
   options.most_near = request.near_misses() > 0 ? kMaxNearRows : 0;
   ScanResult scan = Scan(asked->query, view, options);
-  if (scan.feasible < k && options.most_near == 0) {  // Then why, and what would help, is asked in any case.
-    options.most_near = kMaxNearRows;
-    scan = Scan(asked->query, view, options);
-  }
   timer.Done("scan");
   const std::vector<Candidate> shortlist = MakeShortlist(asked->query, scan.pool, parts_.kernel);
   timer.Done("shortlist");
+  if (CountMain(shortlist) < k && options.most_near == 0) {  // Then what would help is asked in any case.
+    options.most_near = kMaxNearRows;
+    scan = Scan(asked->query, view, options);
+    timer.Done("scan_near");
+  }
   MEEDOEN_RETURN_IF_ERROR(CheckDeadline(deadline, "the explanations"));
   const ExplainContext context{request.client(), asked->query, question.language};
   MEEDOEN_RETURN_IF_ERROR(AddSuggestions(shortlist, context, &response));
   timer.Done("explain");
   if (request.widen()) {
     MEEDOEN_RETURN_IF_ERROR(CheckDeadline(deadline, "the wider search"));
-    MEEDOEN_RETURN_IF_ERROR(AddWidened(view, shortlist, question, &response));
+    const Widened widened = Widen(view, shortlist, question);
+    MEEDOEN_RETURN_IF_ERROR(AddWidened(widened, shortlist, question, &response));
+    std::erase_if(scan.near, [&](const Candidate& near) { return Holds(widened.candidates, near); });
     timer.Done("widen");
   }
   const uint32_t near_misses = request.near_misses() > 0 ? request.near_misses() : kNearMissesIfFew;

@@ -94,7 +94,7 @@ TEST_F(IndexerBadInputTest, FilesThatAreNotThereOrNotUnderstood) {
   const Finished folder = Run({"import", folder_.path()});
   EXPECT_EQ(folder.exit_code, 1);
   EXPECT_THAT(folder.err, HasSubstr(folder_.path()));
-  const Finished unknown = Run({"import", Write("rows.xlsx", "PK")});
+  const Finished unknown = Run({"import", Write("rows.xls", "PK")});
   EXPECT_EQ(unknown.exit_code, 1);
   EXPECT_THAT(unknown.err, HasSubstr("--format"));
   EXPECT_EQ(Run({"places", "import", folder_.File("nowhere.csv")}).exit_code, 1);

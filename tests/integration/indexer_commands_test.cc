@@ -109,7 +109,7 @@ TEST_F(IndexerCommandsTest, WhatIsNotUnderstoodEndsWith2AndHelpWith0) {
   EXPECT_EQ(Run({}).exit_code, 2);
   EXPECT_EQ(Run({"embed"}).exit_code, 2);
   EXPECT_EQ(Run({"show"}).exit_code, 2);
-  EXPECT_EQ(Run({"import", "--format", "xlsx", "x.xlsx"}).exit_code, 2);
+  EXPECT_EQ(Run({"import", "--format", "xls", "x.xls"}).exit_code, 2);
   const Finished help = Run({"import", "--help"});
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_THAT(help.out, HasSubstr("Exit code"));

@@ -1,6 +1,6 @@
-// Random activities, clients and settings, the same for the same seed. Every field that a limit reads takes all kinds of
-// values, the unknown one included, and most limits hold for some clients only, so that about a fifth of the pairs are
-// feasible. Those "of all kinds" are stranger: sessions at night, neighbours of another municipality, twins.
+// Random activities, clients and settings, the same for the same seed. Every field that a limit reads takes all kinds
+// of values, the unknown one included, and most limits hold for some clients only, so that about a fifth of the pairs
+// are feasible. Those "of all kinds" are stranger: sessions at night, neighbours of another municipality, twins.
 #pragma once
 
 #include <algorithm>

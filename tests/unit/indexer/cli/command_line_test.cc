@@ -46,7 +46,7 @@ TEST(CommandLineTest, WhatIsNotUnderstoodEndsWith2) {
                                                           {"places"},
                                                           {"snapshots", "prune"},
                                                           {"list", "--colour", "red"},
-                                                          {"import", "--format", "xlsx", "file"},
+                                                          {"import", "--format", "xls", "file"},
                                                           {"--log-level", "loud", "list"},
                                                           {"show", "one", "two"}};
   for (const std::vector<std::string>& command : commands) EXPECT_EQ(RunTyped(command), 2);

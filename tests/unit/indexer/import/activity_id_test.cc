@@ -1,6 +1,8 @@
 #include "indexer/import/activity_id.h"
 
+#include "absl/strings/str_cat.h"
 #include "core/base/names.h"
+#include "core/text/citizen_number.h"
 #include "gtest/gtest.h"
 
 namespace meedoen::indexer {
@@ -29,6 +31,13 @@ TEST(MadeUpIdTest, IsAlwaysAnId) {
     EXPECT_TRUE(IsActivityId(MadeUpId(Named("P", title, "V")))) << title << " " << MadeUpId(Named("P", title, "V"));
   }
   EXPECT_TRUE(MadeUpId(Named("P", "Koor De IJssel", "V")).starts_with("koor-de-ijssel-"));
+}
+
+TEST(MadeUpIdTest, IsNeverTakenForACitizenNumber) {
+  for (int i = 0; i < 3000; ++i) {
+    const std::string id = MadeUpId(Named("P", absl::StrCat("Groep ", i), "V"));
+    EXPECT_FALSE(ContainsCitizenNumber(id)) << id;
+  }
 }
 
 TEST(MadeUpIdTest, HangsOnProviderTitleAndPlaceAlone) {

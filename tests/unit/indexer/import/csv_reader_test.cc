@@ -77,7 +77,7 @@ TEST(CsvReaderTest, HeaderProblemsAreOfTheFile) {
   EXPECT_THAT(ReadCsv("titel;titel;Titel;omschrijving;organisatie;categorieen\n").status,
               Refused("the column \"titel\" stands 3 times: in columns 1, 2, 3"));
   EXPECT_THAT(ReadCsv("\"titel;omschrijving\nx").status, Refused("never closed"));
-  EXPECT_THAT(ReadCsv("titel\xff;omschrijving").status, Refused("column 1"));
+  EXPECT_THAT(ReadCsv("\xEF\xBB\xBFtitel\xff;omschrijving").status, Refused("column 1"));
   EXPECT_THAT(ReadCsv("titel;123456782").status, AllOf(Refused("BSN"), Not(Refused("123456782"))));
   std::string many = "titel;omschrijving;organisatie;categorieen";
   for (size_t i = 4; i < kMaxImportColumns; ++i) absl::StrAppend(&many, ";x", i);
@@ -119,7 +119,6 @@ TEST(CsvReaderTest, FaultsAreNamedByColumnOfTheFile) {
   ExpectOne({{"breedtegraad", "52,2"}}, "breedtegraad", "not in the Netherlands");
   ExpectOne({{"gebieden", "Deventer"}}, "gebieden", "area");
   ExpectOne({{"vrij", "3"}}, "peildatum", "is empty");
-  ExpectOne({{"contactpersoon", "Riet"}}, "contactpersoon", "consent");
   ExpectOne({{"gemeente", "Deventer"}}, "gemeente", "GM0150");
   ExpectOne({{"id", "!!!"}}, "id", "is no id");
   ExpectOne({{"id", std::string(64, 'a')}}, "id", "is no id");
@@ -145,13 +144,26 @@ TEST(CsvReaderTest, CitizenNumbersCostTheRowAndAreNotRepeated) {
 }
 
 TEST(CsvReaderTest, BrokenUtf8AndLongTexts) {
-  ExpectOne({{"titel", "Koor \xe9\xe9n"}}, "titel", "UTF-8");
-  ExpectOne({{"rolstoel", "\xff"}}, "rolstoel", "UTF-8");
+  for (const char* column : {"titel", "rolstoel"}) {
+    const ReadFile broken = ReadCsv("\xEF\xBB\xBF" + OneRow({{column, "Koor \xe9\xe9n"}}));
+    EXPECT_THAT(broken.Problems(), ElementsAre(AllOf(HasSubstr(column), HasSubstr("UTF-8"))));
+    EXPECT_EQ(broken.summary.refused, 1u);
+  }
   ExpectOne({{"titel", std::string(kMaxTitleCharacters + 1, 'x')}}, "titel", "at most 200");
   ExpectOne({{"omschrijving", std::string(60'000, 'x')}}, "omschrijving", "has 60000 characters; at most 4000");
   const ReadFile file = ReadCsv(OneRow({{"omschrijving", std::string(100'000, 'x')}}));
   EXPECT_THAT(file.Problems(),
               ElementsAre(AllOf(HasSubstr("a.csv:2: "), HasSubstr("100000 bytes"), Not(HasSubstr("xxxx")))));
+}
+
+TEST(CsvReaderTest, PersonsWithoutConsentAreLeftOutAndTheRowStays) {
+  const ReadFile file = ReadCsv(OneRow({{"contactpersoon", "Riet Smit"}, {"telefoon", "06-12345670"}}));
+  EXPECT_THAT(file.Problems(), ElementsAre(AllOf(HasSubstr("let op: kolom \"contactpersoon\": "), HasSubstr("consent"),
+                                                 HasSubstr("mobile"), Not(HasSubstr("Riet")))));
+  EXPECT_EQ(file.Only().contact().person_name(), "");
+  EXPECT_EQ(file.Only().contact().telephone(), "");
+  const ReadFile agreed = ReadCsv(OneRow({{"contactpersoon", "Riet Smit"}, {"contactpersoon_akkoord", "ja"}}));
+  EXPECT_EQ(agreed.Only().contact().person_name(), "Riet Smit");
 }
 
 TEST(CsvReaderTest, RowsOfAnotherWidth) {

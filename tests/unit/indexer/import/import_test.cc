@@ -28,8 +28,8 @@ TEST(ImportTest, FilesThatCannotBeReadAtAll) {
     EXPECT_THAT(Read(format, "").status, Refused("a.csv: the file is empty"));
     EXPECT_THAT(Read(format, " \r\n\n").status, Refused("the file is empty"));
     EXPECT_THAT(Read(format, "\xEF\xBB\xBF").status, Refused("the file is empty"));
-    EXPECT_THAT(Read(format, std::string("\xFF\xFEt\0i\0", 6)).status, Refused("UTF-16"));
   }
+  EXPECT_THAT(Read(kJson, std::string("\xFF\xFEt\0i\0", 6)).status, Refused("UTF-16"));
   EXPECT_THAT(Read(v1::ImportActivitiesRequest::FORMAT_UNSPECIFIED, "x").status, Refused("format is not stated"));
 }
 
@@ -99,6 +99,17 @@ TEST(ImportTest, StopsWhenTheTakerDoes) {
   });
   EXPECT_THAT(result, FailsWith(absl::StatusCode::kCancelled, HasSubstr("stop")));
   EXPECT_EQ(rows, 2);
+}
+
+TEST(ImportTest, APersonWithoutConsentIsLeftOutOfEveryFormat) {
+  const ReadFile file =
+      ReadJson(R"({"title": "Koor", "description": "Zingen", "provider": {"name": "Koor"}, "categories": ["walking"], )"
+               R"("place": {"postcode": "7411"}, "contact": {"person_name": "Riet Smit", "telephone": "0570-555 001"}})"
+               "\n");
+  EXPECT_THAT(file.Problems(),
+              ElementsAre(AllOf(HasSubstr("let op: kolom \"contact.person_name\": "), HasSubstr("consent"))));
+  EXPECT_EQ(file.Only().contact().person_name(), "");
+  EXPECT_EQ(file.Only().contact().telephone(), "0570-555 001");
 }
 
 TEST(ImportTest, WarningsDoNotRefuse) {

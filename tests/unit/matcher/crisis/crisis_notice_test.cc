@@ -72,17 +72,17 @@ TEST(CrisisNoticeTest, EachCombinationSaysWhatToDoFirstAndWhomToCall) {
 }
 
 TEST(CrisisNoticeTest, TheWholeTextForOneKind) {
-  EXPECT_EQ(
-      Notice(Language::kDutch, {v1::NO_SHELTER}),
-      "Lees dit eerst. In de wensen staan woorden die kunnen wijzen op geen veilige plek om te slapen. Praat daar "
-      "eerst over, nog vóór de activiteiten. Misschien is er iets anders bedoeld: vraag het na.\n"
-      "Vraag waar deze persoon vannacht slaapt, en of er kinderen bij zijn. Is er geen veilige plek? Bel dan "
-      "vandaag nog.\n"
-      "Is er nu gevaar? Bel 112. Dit bericht komt van losse woorden. Het zegt niet wat er aan de hand is: u "
-      "beslist samen met deze persoon wat nodig is.\n"
-      "Wie u kunt bellen:\n"
-      "- De gemeente, maatschappelijke opvang: regelhulp.nl. Bel de gemeente waar deze persoon nu is en vraag "
-      "naar opvang voor vannacht.");
+  EXPECT_EQ(Notice(Language::kDutch, {v1::NO_SHELTER}),
+            "Lees dit eerst. In wat is opgeschreven staan woorden die kunnen wijzen op geen veilige plek om te slapen. "
+            "Praat daar "
+            "eerst over, nog vóór de activiteiten. Misschien is er iets anders bedoeld: vraag het na.\n"
+            "Vraag waar deze persoon vannacht slaapt, en of er kinderen bij zijn. Is er geen veilige plek? Bel dan "
+            "vandaag nog.\n"
+            "Is er nu gevaar? Bel 112. Dit bericht komt van losse woorden. Het zegt niet wat er aan de hand is: u "
+            "beslist samen met deze persoon wat nodig is.\n"
+            "Wie u kunt bellen:\n"
+            "- De gemeente, maatschappelijke opvang: regelhulp.nl. Bel de gemeente waar deze persoon nu is en vraag "
+            "naar opvang voor vannacht.");
 }
 
 // Level B1: sentences of some fifteen words at most on average, none long.
@@ -115,6 +115,32 @@ TEST(CrisisNoticeTest, TheEnglishNoteIfThereIsOne) {
   EXPECT_THAT(CrisisNotice(Language::kEnglish, {v1::VIOLENCE}, {contact}),
               HasSubstr("- Wijkteam: 14 0570. In English."));
   EXPECT_THAT(CrisisNotice(Language::kDutch, {v1::VIOLENCE}, {contact}), HasSubstr("In het Nederlands."));
+}
+
+// The words may stand in a dislike, so neither is named.
+TEST(CrisisNoticeTest, SpeaksOfWhatIsWrittenAndNotOfWishes) {
+  for (const Kinds& kinds : EveryCombination()) {
+    EXPECT_THAT(Notice(Language::kDutch, kinds), HasSubstr("In wat is opgeschreven staan woorden"));
+    EXPECT_THAT(Notice(Language::kEnglish, kinds), HasSubstr("What was written down contains words"));
+    EXPECT_THAT(Notice(Language::kDutch, kinds), Not(HasSubstr("wens")));
+    EXPECT_THAT(Notice(Language::kEnglish, kinds), Not(HasSubstr("wish")));
+  }
+}
+
+TEST(CrisisNoticeTest, ANumberThatIsTheNameStandsOnce) {
+  EXPECT_THAT(Notice(Language::kDutch, {v1::VIOLENCE}), HasSubstr("\n- 112. Bij direct gevaar.\n"));
+  EXPECT_THAT(Notice(Language::kEnglish, {v1::SUICIDE}), HasSubstr("\n- 112. In immediate danger.\n"));
+  v1::CrisisContact contact = Contact({v1::VIOLENCE}, "14 0570", "14 0570");
+  contact.set_website("deventer.nl");
+  EXPECT_THAT(CrisisNotice(Language::kDutch, {v1::VIOLENCE}, {contact}),
+              HasSubstr("\n- 14 0570: deventer.nl. In het Nederlands."));
+  contact.set_name("deventer.nl");
+  EXPECT_THAT(CrisisNotice(Language::kDutch, {v1::VIOLENCE}, {contact}),
+              HasSubstr("\n- deventer.nl: 14 0570. In het Nederlands."));
+  contact.clear_note();
+  contact.set_name("14 0570");
+  contact.clear_website();
+  EXPECT_THAT(CrisisNotice(Language::kDutch, {v1::VIOLENCE}, {contact}), ::testing::EndsWith("\n- 14 0570"));
 }
 
 TEST(CrisisNoticeTest, NationalContactsWithoutSettings) {

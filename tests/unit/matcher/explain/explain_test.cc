@@ -298,7 +298,9 @@ TEST_F(ExplainTest, TheFirstStepIsTheEasiestThatIsKnown) {
   activity_.set_attendance(v1::DROP_IN);
   EXPECT_EQ(step(), "U kunt gewoon komen.");
   activity_.mutable_contact()->set_how_to_join("Riet haalt u bij de deur op.");
-  EXPECT_EQ(step(), "Riet haalt u bij de deur op.");
+  EXPECT_EQ(step(), "Riet haalt u bij de deur op. Telefoon: 0570 000 000. E-mail: info@voorbeeld.example.");
+  activity_.mutable_contact()->set_how_to_join("Bel 0570 000 000 of mail info@voorbeeld.example.");
+  EXPECT_EQ(step(), "Bel 0570 000 000 of mail info@voorbeeld.example.") << "nothing twice";
 }
 
 TEST_F(ExplainTest, TheClientsTextSaysWhatWhereAndWhenButNotWhy) {
@@ -309,6 +311,22 @@ TEST_F(ExplainTest, TheClientsTextSaysWhatWhereAndWhenButNotWhy) {
             "Samen koken\nVan: Stichting koken.\nWaar: De Bron, Brink 1, Deventer.\n"
             "De eerste keer: dinsdag 24 november, 10:00-12:00.\n2 minuten fietsen.\nHet is gratis.\n"
             "Vraag uw welzijnscoach hoe u mee kunt doen.");
+}
+
+// What binds the client is in the text too, and nobody is sent to a first time that is not theirs yet.
+TEST_F(ExplainTest, TheClientsTextHasTheCautions) {
+  activity_.set_status(v1::FULL);
+  activity_.mutable_capacity()->set_waiting_list(v1::TRISTATE_YES);
+  activity_.set_sign_up_deadline("2026-12-18");
+  const std::string full = Explained().client_text();
+  EXPECT_THAT(full, AllOf(HasSubstr("Er is een wachtlijst."), HasSubstr("Aanmelden kan tot en met 18 december 2026."),
+                          Not(HasSubstr("De eerste keer"))));
+  activity_.set_status(v1::ACTIVE);
+  activity_.set_way_in(v1::INTAKE);
+  EXPECT_THAT(Explained().client_text(),
+              AllOf(HasSubstr("Er is eerst een gesprek."), Not(HasSubstr("De eerste keer"))));
+  activity_.set_way_in(v1::OPEN);
+  EXPECT_THAT(Explained().client_text(), HasSubstr("De eerste keer"));
 }
 
 TEST_F(ExplainTest, DatesAreThoseTheClientIsFreeOn) {

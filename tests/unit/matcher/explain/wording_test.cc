@@ -39,7 +39,7 @@ TEST(WordingTest, TheSourcesUseEveryCodeAndNoOther) {
     const auto source = PosixEnv()->ReadFile(std::string("matcher/") + file, 1 << 20);
     ASSERT_OK(source);
     const std::regex call(
-        R"re((?:Reason\(|Caution\(|Sentence\(|Add\(|Say\([\w.]*language, |k[A-Z]\w+, |\?\s+|:\s+)"([a-z_]+)")re");
+        R"re((?:Reason\(|Caution\(|Sentence\(|[Aa]dd\(|Say\([\w.]*language, |k[A-Z]\w+, |\?\s+|:\s+)"([a-z_]+)")re");
     for (std::sregex_iterator at(source->begin(), source->end(), call), end; at != end; ++at) used.insert((*at)[1]);
   }
   used.erase("name");  // A field's path.

@@ -195,5 +195,40 @@ TEST_F(ChangeTest, OnlySoManyRowsAreTried) {
   EXPECT_THAT(response.near_misses(), SizeIs(kMaxNearMisses));
 }
 
+// Who goes five minutes only can sit in a car for longer; that is part of the change.
+TEST_F(ChangeTest, WhoWalksLittleCanBeBrought) {
+  client_.mutable_needs()->set_pick_up(true);
+  client_.mutable_mobility()->set_maximum_minutes(5);
+  Lies(400);
+  EXPECT_EQ(TheChange(v1::NO_PICK_UP), "Het kan als iemand u met de auto brengt en haalt (7 minuten).");
+}
+
+TEST_F(ChangeTest, ALaterDateOnADayThatTheClientIsFree) {
+  Lies(500);
+  request_.set_horizon_days(1);
+  Meets(v1::WEDNESDAY, "10:00", "12:00");
+  Meets(v1::SATURDAY, "10:00", "12:00");
+  IsFree(v1::SATURDAY, "09:00", "13:00");
+  EXPECT_EQ(TheChange(v1::NOT_NOW), "Het kan als u langer wilt wachten, tot 28 november 2026.");
+}
+
+// By the month or the year: what a visit costs is not known, but free it is not.
+TEST_F(ChangeTest, PaidByTheYearIsNotFree) {
+  Lies(500);
+  activity_.mutable_cost()->set_cents_per_year(12000);
+  client_.set_maximum_cents_per_visit(0);
+  EXPECT_THAT(Ask().suggestions(), IsEmpty());
+  EXPECT_EQ(Explain().failures(0).text(), "Het is niet gratis. U wilt niets betalen.");
+  EXPECT_EQ(Explain().failures(0).change(), "");
+  client_.set_maximum_cents_per_visit(100);
+  const v1::SuggestResponse answer = Ask();
+  ASSERT_THAT(answer.suggestions(), SizeIs(1));
+  EXPECT_THAT(answer.suggestions(0).client_text(), HasSubstr("U betaalt per maand, jaar of cursus."));
+  client_.set_maximum_cents_per_visit(0);
+  client_.set_has_city_pass(true);
+  activity_.mutable_cost()->set_city_pass_accepted(v1::TRISTATE_YES);
+  EXPECT_THAT(Ask().suggestions(), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace meedoen::matcher

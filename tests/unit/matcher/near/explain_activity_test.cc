@@ -53,7 +53,7 @@ TEST_F(ExplainActivityTest, OthersComeFirst) {
   ASSERT_OK(response);
   EXPECT_EQ(response->verdict(), Response::FITS);
   EXPECT_EQ(response->place(), 5u);
-  EXPECT_THAT(response->text(), HasSubstr("plaats 5"));
+  EXPECT_THAT(response->text(), HasSubstr("nummer 5 in de groep: zeker."));
 }
 
 TEST_F(ExplainActivityTest, EveryReasonThatIsAboutThePerson) {
@@ -106,14 +106,14 @@ TEST_F(ExplainActivityTest, EveryReasonThatIsAboutTheActivity) {
   date->set_date("2027-02-01");
   date->set_start_time("10:00");
   date->set_end_time("12:00");
-  EXPECT_EQ(Why(v1::NOT_NOW), "Er is geen datum in de komende 28 dagen.");
+  EXPECT_EQ(Why(v1::NOT_NOW), "Er is geen datum binnen 28 dagen.");
   date->set_date("2026-11-20");
   EXPECT_EQ(Why(v1::NOT_NOW), "Het is voorbij.");
   activity_.mutable_schedule()->Clear();
   Meets(v1::WEDNESDAY, "10:00", "12:00");
   Meets(v1::FRIDAY, "13:00", "14:00");
   IsFree(v1::TUESDAY, "09:00", "13:00");
-  EXPECT_EQ(Why(v1::TIME), "Het is op woensdag 10:00-12:00 en vrijdag 13:00-14:00. Dan kunt u niet.");
+  EXPECT_EQ(Why(v1::TIME), "Het is op woensdag 10:00-12:00 en vrijdag 13:00-14:00. Dan hebt u geen tijd, of te kort.");
   client_.clear_availability();
   activity_.set_name("municipalities/GM0177/activities/koffie");
   EXPECT_EQ(Why(v1::OTHER_MUNICIPALITY), "Het is in een andere gemeente.");
@@ -127,7 +127,7 @@ TEST_F(ExplainActivityTest, EveryReasonThatIsAboutGettingThere) {
   client_.mutable_mobility()->set_taxi_budget_cents(500);
   EXPECT_EQ(Why(v1::TOO_FAR), "De taxi daarheen is te duur.");
   Goes(v1::CAR, 4);
-  EXPECT_EQ(Explain().failures(0).text(), "U kunt er niet zelf naartoe.");
+  EXPECT_EQ(Explain().failures(0).text(), "Het is te ver: 9 minuten met de auto. U reist hooguit 4 minuten.");
   Goes(v1::PUBLIC_TRANSPORT, 40);
   Meets(v1::TUESDAY, "21:00", "24:00");
   EXPECT_EQ(Why(v1::NO_WAY_BACK), "Het is op dinsdag 21:00-00:00. U komt dan niet heen of niet terug.");
@@ -194,7 +194,7 @@ TEST_F(ExplainActivityTest, AnUnknownOrImpossibleNameIsSaid) {
   request.set_name("municipalities/GM0150/activities/nergens");
   const ViewPtr view = world_.ViewOf({activity_});
   EXPECT_THAT(engine_.ExplainActivity(*view, request, absl::InfiniteFuture()),
-              FailsWith(absl::StatusCode::kNotFound, HasSubstr("meedoen-indexer get")));
+              FailsWith(absl::StatusCode::kNotFound, HasSubstr("meedoen-indexer show")));
   request.set_name("koffie");
   EXPECT_THAT(engine_.ExplainActivity(*view, request, absl::InfiniteFuture()),
               FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("name")));
@@ -202,6 +202,19 @@ TEST_F(ExplainActivityTest, AnUnknownOrImpossibleNameIsSaid) {
   request.mutable_request()->clear_client();
   EXPECT_THAT(engine_.ExplainActivity(*view, request, absl::InfiniteFuture()),
               FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("client")));
+}
+
+// A change that helps against one limit only is no way out.
+TEST_F(ExplainActivityTest, HalfAWayOutIsNotOffered) {
+  client_.set_age_years(40);
+  activity_.mutable_age_range()->set_minimum_years(60);
+  client_.set_maximum_cents_per_visit(100);
+  activity_.mutable_cost()->set_cents_per_visit(200);
+  const Response response = Explain();
+  ASSERT_THAT(response.failures(), SizeIs(2));
+  for (const Response::Failure& failure : response.failures()) EXPECT_EQ(failure.change(), "");
+  EXPECT_FALSE(response.has_merge());
+  EXPECT_EQ(response.suggestion().client_text(), "");
 }
 
 }  // namespace

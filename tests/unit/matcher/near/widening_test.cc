@@ -39,7 +39,7 @@ TEST_F(WideningTest, LaterFirst) {
 TEST_F(WideningTest, ThenFurther) {
   Goes(v1::FOOT, 20);
   Lies(1500);
-  EXPECT_THAT(Widened().widened(), HasSubstr("Tot 30 minuten reizen."));
+  EXPECT_THAT(Widened().widened(), HasSubstr("Tot 30 minuten lopen."));
   EXPECT_EQ(response_.suggestions(1).cautions().rbegin()->text(),
             "Dit valt buiten wat u zocht. Het is te ver: 26 minuten lopen. U reist hooguit 20 minuten.");
 }
@@ -58,7 +58,7 @@ TEST_F(WideningTest, ThenOutsideTheNeighbourhoodAndAtAnyTime) {
 TEST_F(WideningTest, AtLastTwiceAsFar) {
   Goes(v1::FOOT, 20);
   Lies(2200);  // 38 minutes.
-  EXPECT_THAT(Widened().widened(), HasSubstr("Tot 40 minuten reizen."));
+  EXPECT_THAT(Widened().widened(), HasSubstr("Tot 40 minuten lopen."));
   EXPECT_EQ(response_.widening().horizon_days(), static_cast<uint32_t>(kMaxHorizonDays));
 }
 
@@ -81,6 +81,32 @@ TEST_F(WideningTest, NotWidenedIfEnoughFitOrNotAsked) {
   const v1::SuggestResponse response = Ask({one});
   EXPECT_EQ(response.widened(), "");
   EXPECT_THAT(response.suggestions(), SizeIs(1));
+}
+
+TEST_F(WideningTest, EachMeansIsToldWithItsOwnMinutes) {
+  Goes(v1::FOOT, 60);
+  client_.mutable_mobility()->add_means(v1::MOBILITY_SCOOTER);
+  v1::MeansLimit* limit = client_.mutable_mobility()->add_limits();
+  limit->set_means(v1::FOOT);
+  limit->set_maximum_minutes(5);
+  Lies(13000);  // 84 minutes by mobility scooter.
+  EXPECT_THAT(Widened().widened(), HasSubstr("Tot 8 minuten lopen en 90 minuten met de scootmobiel."));
+}
+
+// What is shown already is no near-miss, and "why not?" says the same as the list.
+TEST_F(WideningTest, TheOtherAnswersKnowOfIt) {
+  Goes(v1::FOOT, 20);
+  Lies(1500);
+  request_.set_near_misses(5);
+  EXPECT_THAT(Widened().near_misses(), IsEmpty());
+  v1::ExplainActivityRequest ask;
+  *ask.mutable_request() = request_;
+  ask.set_name(activity_.name());
+  const auto why = engine_.ExplainActivity(*world_.ViewOf({activity_}, ++revision_), ask, absl::InfiniteFuture());
+  ASSERT_OK(why);
+  EXPECT_EQ(why->verdict(), v1::ExplainActivityResponse::WIDENED);
+  EXPECT_EQ(why->place(), 1u);
+  EXPECT_THAT(why->text(), HasSubstr("past pas als u verder zoekt"));
 }
 
 }  // namespace

@@ -31,8 +31,7 @@ class ScoringTest : public ::testing::Test {
 
   void SetUp() override { setting_->rules = {}; }
 
-  Score ScoreOf(const WayThere& way = {
-                    .kind = v1::Travel::OWN, .means = v1::BICYCLE, .minutes = 10, .limit_minutes = 30}) {
+  Score ScoreOf(const WayThere& way = {.kind = v1::Travel::OWN, .means = v1::BICYCLE, .least_share = 0.3}) {
     absl::StatusOr<ClientQuery> query = setting_->QueryOf(request_, *view_);
     EXPECT_OK(query);
     SegmentBuilder builder(meedoen::testing::kHashingDimension);
@@ -95,17 +94,20 @@ TEST_F(ScoringTest, WhatIsNotWantedCosts) {
   EXPECT_GT(score.penalty, 0);
   EXPECT_LT(score.total, before);
   client_.add_wishes("samen koken");
-  EXPECT_EQ(ScoreOf().penalty, 0) << "wanted as much as not wanted";
+  EXPECT_GT(ScoreOf().penalty, 0) << "a wish does not make it welcome";
+  EXPECT_FALSE(ScoreOf().unwanted) << "but wanted as much as not wanted, it may be shown";
 }
 
 TEST_F(ScoringTest, Travel) {
   const auto part = [this](WayThere way) { return ScoreOf(way).parts[kTravel]; };
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 0, .limit_minutes = 30}), 1);
-  EXPECT_NEAR(part({.kind = v1::Travel::OWN, .minutes = 15, .limit_minutes = 30}), 0.5, 1e-6);
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 30, .limit_minutes = 30}), 0);
-  EXPECT_EQ(part({.kind = v1::Travel::OWN, .minutes = 45, .limit_minutes = 30}), 0)
-      << "a place of doubt can lie beyond the limit";
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .least_share = 0}), 1);
+  EXPECT_NEAR(part({.kind = v1::Travel::OWN, .least_share = 0.5}), 0.5, 1e-6);
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .least_share = 1}), 0);
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .least_share = 1.5}), 0) << "a place of doubt can lie beyond the limit";
   EXPECT_EQ(part({.kind = v1::Travel::COMES_TO_CLIENT}), 1);
+  EXPECT_EQ(part({.kind = v1::Travel::OWN, .least_share = 0.9, .fetched_too = true}),
+            part({.kind = v1::Travel::PICK_UP}))
+      << "nearer is never worse";
   for (const auto kind : {v1::Travel::PICK_UP, v1::Travel::NONE}) {
     EXPECT_GT(part({.kind = kind}), 0);
     EXPECT_LT(part({.kind = kind}), 1);

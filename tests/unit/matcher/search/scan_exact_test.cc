@@ -176,8 +176,8 @@ TEST_P(ScanExactTest, FindsWhatBruteForceFinds) {
       const ScanResult all = setting.ScanWith(*query, *view, BestKernel(), kMaxActivities);
       ClientQuery limits = *query;  // Whether something is not wanted cannot be read from a record.
       limits.dislikes.clear();
-      feasible += ExpectFeasibleSet(activities, request, limits,
-                                    setting.ScanWith(limits, *view, BestKernel(), kMaxActivities));
+      feasible +=
+          ExpectFeasibleSet(activities, request, limits, setting.ScanWith(limits, *view, BestKernel(), kMaxActivities));
       pairs += static_cast<int>(activities.size());
       from_overlay += static_cast<int>(all.from_overlay);
       for (const Kernel& kernel : SupportedKernels()) {

@@ -152,6 +152,23 @@ TEST_F(MatchServiceTest, StatusSaysWhatIsServed) {
   EXPECT_EQ(status.snapshot_time().seconds(), absl::ToUnixSeconds(meedoen::testing::WorldNow()));
 }
 
+// Without a deadline of its own a call may wait half a minute; one that is cancelled does not hold up the end.
+TEST_F(MatchServiceTest, WhoGivesUpIsNotWaitedFor) {
+  Publish({VenueAt("a", kDeventer)}, 4);
+  request_.set_minimum_revision(5);
+  grpc::ClientContext call;
+  std::thread waiting([this, &call] {
+    v1::SuggestResponse response;
+    EXPECT_EQ(stub_->Suggest(&call, request_, &response).error_code(), grpc::StatusCode::CANCELLED);
+  });
+  absl::SleepFor(absl::Milliseconds(300));
+  call.TryCancel();
+  waiting.join();
+  const absl::Time start = absl::Now();
+  server_->Drain(absl::Seconds(25));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(15));
+}
+
 TEST_F(MatchServiceTest, ExplainsOneActivityAndNamesTheSettings) {
   Publish({VenueAt("near", kDeventer), VenueAt("far", {52.9, 6.2})}, 1);
   v1::ExplainActivityRequest ask;

@@ -1,0 +1,45 @@
+#include "indexer/import/free_notes.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace meedoen::indexer {
+namespace {
+
+constexpr std::string_view kSchedule = "schedule.note", kCost = "cost.note", kAccess = "accessibility.note",
+                           kWelcome = "welcome.note", kTransport = "transport.note", kJoin = "contact.how_to_join",
+                           kEligibility = "eligibility_note";
+
+// The start of a path, and its note.
+constexpr std::pair<std::string_view, std::string_view> kNotes[] = {
+    {"schedule", kSchedule},     {"valid_", kSchedule},    {"cost", kCost},           {"accessibility", kAccess},
+    {"welcome", kWelcome},       {"group_size", kWelcome}, {"transport", kTransport}, {"attendance", kJoin},
+    {"sign_up_deadline", kJoin}, {"contact", kJoin},       {"capacity", kJoin},       {"commitment", kSchedule}};
+
+std::string* NoteOf(std::string_view note_path, v1::Activity* activity) {
+  if (note_path == kSchedule) return activity->mutable_schedule()->mutable_note();
+  if (note_path == kCost) return activity->mutable_cost()->mutable_note();
+  if (note_path == kAccess) return activity->mutable_accessibility()->mutable_note();
+  if (note_path == kWelcome) return activity->mutable_welcome()->mutable_note();
+  if (note_path == kTransport) return activity->mutable_transport()->mutable_note();
+  if (note_path == kJoin) return activity->mutable_contact()->mutable_how_to_join();
+  return activity->mutable_eligibility_note();
+}
+
+}  // namespace
+
+std::string_view NotePathOf(std::string_view path) {
+  for (const auto& [start, note] : kNotes) {
+    if (path.starts_with(start)) return note;
+  }
+  return kEligibility;
+}
+
+void AddNote(std::string_view note_path, const std::string& text, v1::Activity* activity) {
+  std::string* note = NoteOf(note_path, activity);
+  if (note->find(text) != note->npos) return;
+  absl::StrAppend(note, note->empty() ? "" : "; ", text);
+}
+
+}  // namespace meedoen::indexer

@@ -1,0 +1,201 @@
+// What several columns of a spreadsheet say together: places, contacts, times.
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "core/base/names.h"
+#include "core/text/clean.h"
+#include "indexer/import/cells.h"
+#include "indexer/import/contact_text.h"
+#include "indexer/import/free_notes.h"
+#include "indexer/import/free_row.h"
+#include "indexer/import/schedule_text.h"
+#include "indexer/import/words.h"
+
+namespace meedoen::indexer {
+namespace {
+
+bool IsLetterOrDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The one postcode with letters in a text; nothing if there is none, or more than one. `at` is where it stands.
+std::optional<std::string> PostcodeIn(const std::string& text, size_t* at = nullptr, size_t* size = nullptr) {
+  std::optional<std::string> found;
+  for (size_t i = 0; i + 6 <= text.size(); ++i) {
+    if (i > 0 && IsLetterOrDigit(text[i - 1])) continue;
+    const size_t letters = text[i + 4] == ' ' ? i + 5 : i + 4, end = letters + 2;
+    const bool digits = text[i] != '0' && std::all_of(text.begin() + static_cast<ptrdiff_t>(i),
+                                                      text.begin() + static_cast<ptrdiff_t>(i) + 4,
+                                                      [](char c) { return c >= '0' && c <= '9'; });
+    const bool capitals = end <= text.size() && text[letters] >= 'A' && text[letters] <= 'Z' &&
+                          text[letters + 1] >= 'A' && text[letters + 1] <= 'Z' &&
+                          (end == text.size() || !IsLetterOrDigit(text[end]));
+    if (!digits || !capitals) continue;
+    std::string code = NormalizeAreaCode(text.substr(i, end - i));
+    if (found.has_value() && *found != code) return std::nullopt;
+    found = std::move(code);
+    if (at != nullptr) *at = i;
+    if (size != nullptr) *size = end - i;
+  }
+  return found;
+}
+
+bool IsOneMailAddress(const std::string& text) {
+  const size_t at = text.find('@');
+  return at != text.npos && at > 0 && at + 1 < text.size() && text.find_first_of("@,; \n", at + 1) == text.npos;
+}
+
+}  // namespace
+
+void FreeRow::TakePlace(const CsvColumn& column, const std::string& cell) {
+  v1::Place* place = row_.activity.mutable_place();
+  if (column.path == "place.postcode") {
+    const AreaKind kind = AreaKindOf(NormalizeAreaCode(cell));
+    size_t at = 0, size = 0;
+    const std::optional<std::string> code = PostcodeIn(cell, &at, &size);
+    const bool whole = kind == AreaKind::kPostcode4 || kind == AreaKind::kPostcode6 || !code.has_value();
+    place->set_postcode(whole ? cell : *code);
+    if (whole) return;
+    std::string town = cell.substr(0, at) + cell.substr(at + size);  // "7415 AB Deventer"
+    town = CleanText(town).value_or("");
+    while (!town.empty() && (town.front() == ',' || town.front() == ' ')) town.erase(0, 1);
+    if (!town.empty() && address_["plaats"].empty()) address_["plaats"] = town;
+    return;
+  }
+  const std::string word = FoldText(cell);
+  if (column.path == "place.venue_name" && (word == "online" || word == "digitaal")) return place->set_kind(v1::ONLINE);
+  for (const char* home : {"thuis", "aan huis", "bij mensen thuis", "bij u thuis", "bij deelnemer thuis"}) {
+    if (column.path == "place.venue_name" && word == home) return place->set_kind(v1::AT_HOME);
+  }
+  TakeStrictly(column, cell);
+}
+
+void FreeRow::FinishAddress() {
+  v1::Place* place = row_.activity.mutable_place();
+  std::string street = address_["straat"];
+  if (!street.empty() && !address_["huisnummer"].empty()) absl::StrAppend(&street, " ", address_["huisnummer"]);
+  std::vector<std::string> parts;
+  for (const std::string& part : {place->address(), street, address_["plaats"]}) {
+    const bool said = std::any_of(parts.begin(), parts.end(), [&](const std::string& other) {
+      return absl::StrContains(FoldText(other), FoldText(part));
+    });
+    if (!part.empty() && !said) parts.push_back(part);
+  }
+  place->set_address(absl::StrJoin(parts, ", "));
+  if (!place->postcode().empty()) return;
+  const std::optional<std::string> in_address = PostcodeIn(place->address()), in_name = PostcodeIn(place->venue_name());
+  if (in_address.has_value() && in_name.has_value() && *in_address != *in_name) return;
+  if (in_address.has_value() || in_name.has_value())
+    place->set_postcode(in_address.has_value() ? *in_address : *in_name);
+}
+
+void FreeRow::TakeContact(const CsvColumn& column, const std::string& header, const std::string& cell) {
+  v1::Contact* contact = row_.activity.mutable_contact();
+  const bool letters =
+      std::any_of(cell.begin(), cell.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)); });
+  const bool one = cell.find_first_of(" \n") == cell.npos;
+  if (column.path == "contact.telephone" && !letters) return contact->set_telephone(cell);
+  if (column.path == "contact.website" && one) return contact->set_website(cell);
+  ContactText found = ParseContactText(cell);
+  if (!found.email.empty() && !IsOneMailAddress(found.email)) {
+    row_.problems.Warn(header, "is not one mail address, as info@example.org; it was left out");
+    found.email.clear();
+  }
+  const bool both = (!found.telephone.empty() && !contact->telephone().empty()) ||
+                    (!found.email.empty() && !contact->email().empty());
+  if (contact->telephone().empty()) contact->set_telephone(found.telephone);
+  if (contact->email().empty()) contact->set_email(found.email);
+  if (contact->website().empty()) contact->set_website(found.website);
+  // What else stands there may be a name: it goes the way of names, which needs consent.
+  std::string more = found.rest;
+  if (both) more = cell;
+  if (!more.empty()) absl::StrAppend(contact->mutable_person_name(), contact->person_name().empty() ? "" : " ", more);
+}
+
+bool FreeRow::DropUncounted() {
+  v1::Schedule* schedule = row_.activity.mutable_schedule();
+  bool dropped = false;
+  for (int i = schedule->recurrences_size(); i-- > 0;) {
+    v1::Recurrence* rule = schedule->mutable_recurrences(i);
+    if (rule->start_date() == kNoStartDate) rule->clear_start_date();
+    if (rule->rrule().find("INTERVAL=") == std::string::npos && rule->rrule().find("COUNT=") == std::string::npos)
+      continue;
+    if (rule->start_date().empty()) rule->set_start_date(row_.activity.valid_from());
+    if (!rule->start_date().empty()) continue;
+    schedule->mutable_recurrences()->DeleteSubrange(i, 1);
+    dropped = true;
+  }
+  return dropped;
+}
+
+void FreeRow::FinishSchedule() {
+  if (times_.empty()) return;
+  // A column with days goes before one with times; a start and an end are one.
+  std::vector<std::string> texts;
+  std::string start, end;
+  for (const Piece& piece : times_) {
+    if (piece.column->kind == CellKind::kStartTime) start = piece.text;
+    if (piece.column->kind == CellKind::kEndTime) end = piece.text;
+  }
+  for (const bool times : {false, true}) {
+    for (const Piece& piece : times_) {
+      const bool edge = piece.column->kind == CellKind::kStartTime || piece.column->kind == CellKind::kEndTime;
+      if (!edge && (piece.column->kind == CellKind::kTimes) == times) texts.push_back(piece.text);
+    }
+  }
+  if (!start.empty() || !end.empty()) texts.push_back(end.empty() ? start : absl::StrCat(start, "-", end));
+  MergeSchedule(absl::StrJoin(texts, " "));
+}
+
+void FreeRow::MergeSchedule(const std::string& text) {
+  const Piece& piece = times_.front();
+  static constexpr CsvColumn kWhenColumn{"wanneer", "schedule", CellKind::kWhen};
+  const absl::StatusOr<ScheduleText> parsed = ParseScheduleText(text);
+  if (!parsed.ok()) return Keep(kWhenColumn, piece.header, text, std::string(parsed.status().message()));
+  v1::Activity& activity = row_.activity;
+  const bool other_from =
+      !parsed->from.empty() && !activity.valid_from().empty() && parsed->from != activity.valid_from();
+  const bool other_until =
+      !parsed->until.empty() && !activity.valid_until().empty() && parsed->until != activity.valid_until();
+  if (other_from || other_until) return Keep(kWhenColumn, piece.header, text, "another column has other dates");
+  if (!parsed->from.empty()) activity.set_valid_from(parsed->from);
+  if (!parsed->until.empty()) activity.set_valid_until(parsed->until);
+  activity.mutable_schedule()->MergeFrom(parsed->schedule);
+  if (DropUncounted()) {
+    return Keep(kWhenColumn, piece.header, text,
+                "only the day of the week is known, not which weeks; fill in the date of the first time in startdatum");
+  }
+  if (parsed->remarks) Keep(kWhenColumn, piece.header, text, "school holidays and the like are not taken into account");
+}
+
+// How many are free and who waits is worth something only with the day it was true on.
+void FreeRow::FinishCapacity() {
+  if (!row_.activity.has_capacity() || !row_.activity.capacity().as_of_date().empty()) return;
+  v1::Capacity* capacity = row_.activity.mutable_capacity();
+  std::vector<std::string> parts;
+  if (capacity->has_free_places()) parts.push_back(absl::StrCat("vrij: ", capacity->free_places()));
+  if (capacity->waiting_list() == v1::TRISTATE_YES) parts.push_back("wachtlijst: ja");
+  if (capacity->waiting_list() == v1::TRISTATE_NO) parts.push_back("wachtlijst: nee");
+  if (capacity->has_waiting_list_length())
+    parts.push_back(absl::StrCat("wachtenden: ", capacity->waiting_list_length()));
+  if (parts.empty()) return;
+  capacity->clear_free_places();
+  capacity->clear_waiting_list();
+  capacity->clear_waiting_list_length();
+  AddNote("contact.how_to_join", absl::StrJoin(parts, ", "), &row_.activity);
+  row_.problems.Warn("peildatum", absl::StrCat("is not known, so this was kept as a note in zo_meedoen: ",
+                                               absl::StrJoin(parts, ", ")));
+}
+
+void FreeRow::Finish() {
+  FinishCapacity();
+  FinishAddress();
+  FinishSchedule();
+  if (row_.activity.has_schedule() && DropUncounted()) {
+    row_.problems.Warn("herhaling", "was left out: the date of the first time is needed in startdatum");
+  }
+}
+
+}  // namespace meedoen::indexer
