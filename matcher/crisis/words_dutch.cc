@@ -54,8 +54,8 @@ liever|beter (maar) dood
 wil|wilde|wou|zou|liever <4> doodgaan|sterven|creperen
 verlang* <4> dood
 naar de dood verlang*
-dood|doodgaan|doodzijn|sterven <3> lijkt|leek|klinkt (me|mij) (wel|zo|heel|best) (een|n) fijn|mooi|rust|rustig|beter|heerlijk|oplossing|
-aantrekkelijk|uitkomst|prettig|makkelijker|opluchting|bevrijding|verlossing|lekker|vredig
+dood|doodgaan|doodzijn|sterven <3> lijkt|leek|klinkt (me|mij) (wel|zo|heel|best) (een|n) fijn|mooi|rust|rustig|beter|
+heerlijk|oplossing|aantrekkelijk|uitkomst|prettig|makkelijker|opluchting|bevrijding|verlossing|lekker|vredig
 lijkt|leek|klinkt|zou <4> fijn|rust|rustig|heerlijk|prettig|makkelijker|opluchting|bevrijding|
 lekker|vredig (zijn) (om) (maar|nu|gewoon|te) dood|doodgaan|sterven|doodzijn
 doodswens*

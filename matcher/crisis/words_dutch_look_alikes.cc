@@ -34,8 +34,8 @@ zelfmoord*|zelfdoding*|suicide* <1> voorkomen|voorkoming|preventie <3> vrijwilli
 voorkomen|voorkoming|preventie van zelfmoord*|zelfdoding*|suicide* <3> vrijwillig*|cursus|training|opleiding|workshop
 suicide squad
 # Too much of a good thing.
-overdosis (aan|van) (de|het|goede|leuke|flinke|gezonde|positieve) gezelligheid|liefde|humor|energie|cultuur|suiker|
-koffie|zon|zonlicht|prikkels|muziek|lol|plezier|groen|sport|natuur|kunst|nieuws|schermtijd|chocola|
+overdosis (aan|van) (de|het) (goede|leuke|flinke|gezonde|positieve|gezellige) gezelligheid|liefde|humor|energie|
+cultuur|suiker|koffie|zon|zonlicht|prikkels|muziek|lol|plezier|groen|sport|natuur|kunst|nieuws|schermtijd|chocola|
 chocolade|taart|koek|knuffels|aandacht|informatie|vergaderingen|televisie|tv|drukte|creativiteit|nostalgie|inspiratie|
 vrolijkheid|glitter|kleur|positiviteit|vrije|voetbal|games|kerst|kitsch
 # Guests on the sofa, and travelling so.

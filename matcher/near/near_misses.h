@@ -11,7 +11,7 @@
 
 namespace meedoen::matcher {
 
-// At most `most`: first those that meet a wish of `unmet` (indexes), then the others, each by the score they would have.
+// At most `most`: first those that meet a wish of `unmet` (indexes), then the others, by the score they would have.
 absl::StatusOr<std::vector<v1::NearMiss>> FindNearMisses(const std::vector<Candidate>& near, const Question& question,
                                                          const std::vector<uint32_t>& unmet, uint32_t most);
 

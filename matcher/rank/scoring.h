@@ -3,8 +3,8 @@
 //   closeness of a wish  c = 1 / (1 + exp(-(z - 1) / 1.2)), z = (inner product - expected) / spread; see
 //                        core/index/calibration.h
 //   wishes               0.8 x best c + 0.2 x mean of all c: the best-met wish counts most, the others add
-//   travel               1 - minutes / limit, with the means for which that is most; 0.6 for a pick-up, and at least that
-//                        where one is offered; 1 for what comes to the client, 0.4 online
+//   travel               1 - minutes / limit, with the means for which that is most; 0.6 for a pick-up, and at least
+//                        that where one is offered; 1 for what comes to the client, 0.4 online
 //   role                 the share of its role: the request's or the municipality's mix; volunteering that the profile
 //                        asks for by role or goal counts fully
 //   neighbourhood        1 inside the own neighbourhood, for who prefers that

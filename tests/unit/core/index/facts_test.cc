@@ -113,13 +113,13 @@ TEST(Facts, WithoutAPlaceThereAreNoCoordinates) {
 TEST(Facts, PriceOfAVisit) {
   v1::Activity a = Plain();
   a.mutable_cost()->set_cents_per_month(2'000);
-  EXPECT_EQ(Facts(a).visit_cents, kUnknownCents) << "a month says nothing certain about a visit";
+  EXPECT_EQ(Facts(a).visit_cents, kNotFreeCents) << "a month says nothing certain about a visit";
   a.mutable_cost()->set_voluntary_donation(true);
-  EXPECT_EQ(Facts(a).visit_cents, kUnknownCents);
+  EXPECT_EQ(Facts(a).visit_cents, kNotFreeCents);
   a.mutable_cost()->clear_cents_per_month();
   EXPECT_EQ(Facts(a).visit_cents, 0) << "a donation only";
   a.mutable_cost()->set_cents_per_course(1'001);
-  EXPECT_EQ(Facts(a).visit_cents, kUnknownCents) << "how many times is not known";
+  EXPECT_EQ(Facts(a).visit_cents, kNotFreeCents) << "how many times is not known";
   a.mutable_commitment()->set_sessions(10);
   EXPECT_EQ(Facts(a).visit_cents, 101) << "rounded up";
   a.mutable_cost()->set_cents_per_visit(0);

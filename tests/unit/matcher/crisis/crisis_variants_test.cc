@@ -157,11 +157,12 @@ TEST(CrisisVariantsTest, AnimalsThatWereHurt) {
 TEST(CrisisVariantsTest, PreventionAsVolunteerWorkOrStudy) {
   for (const char* text :
        {"zelfdoding voorkomen vrijwilliger bij 113", "vrijwilliger bij 113 zelfmoordpreventie",
-        "cursus zelfdoding voorkomen", "training: voorkomen van zelfmoord", "zelfmoordpreventie als vrijwilliger",
+        "cursus zelfdoding voorkomen", "training voorkomen van zelfmoord", "zelfmoordpreventie als vrijwilliger",
         "suicide prevention volunteer", "a course to prevent suicide"}) {
     EXPECT_THAT(FindCrisis({text}), IsEmpty()) << text;
   }
-  for (const char* text : {"hulp om mijn zelfmoord te voorkomen", "113 gebeld", "help me, suicide"}) {
+  for (const char* text :
+       {"hulp om mijn zelfmoord te voorkomen", "voorkomen van zelfmoord", "113 gebeld", "help me, suicide"}) {
     EXPECT_THAT(FindCrisis({text}), ElementsAre(v1::SUICIDE)) << text;
   }
 }
