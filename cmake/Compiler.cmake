@@ -32,3 +32,7 @@ set(MEEDOEN_WARNINGS -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-sty
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   list(APPEND MEEDOEN_WARNINGS -Wthread-safety)
 endif()
+if(MEEDOEN_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 warns of <regex> itself when it is instrumented.
+  list(APPEND MEEDOEN_WARNINGS -Wno-maybe-uninitialized)
+endif()

@@ -42,11 +42,13 @@ class NearTest : public ::testing::Test {
     window->set_end_time(end);
   }
 
-  v1::SuggestResponse Ask(const std::vector<v1::Activity>& others = {}) {
+  v1::SuggestResponse Ask(const std::vector<v1::Activity>& others = {}) { return AnswerTo(request_, others); }
+
+  v1::SuggestResponse AnswerTo(const v1::SuggestRequest& request, const std::vector<v1::Activity>& others = {}) {
     std::vector<v1::Activity> all = others;
     all.push_back(activity_);
     const ViewPtr view = world_.ViewOf(all, ++revision_);
-    const auto response = engine_.Suggest(*view, request_, absl::InfiniteFuture());
+    const auto response = engine_.Suggest(*view, request, absl::InfiniteFuture());
     EXPECT_OK(response);
     return response.ok() ? *response : v1::SuggestResponse();
   }
@@ -68,10 +70,8 @@ class NearTest : public ::testing::Test {
     EXPECT_THAT(before.near_misses(), SizeIs(1));
     if (before.near_misses_size() != 1) return "";
     EXPECT_EQ(before.near_misses(0).reason(), reason);
-    const v1::SuggestRequest kept = request_;
-    request_.MergeFrom(before.near_misses(0).merge());
-    EXPECT_THAT(Ask().suggestions(), SizeIs(1)) << "with the change";
-    request_ = kept;
+    const v1::SuggestRequest changed = Merged(request_, before.near_misses(0).merge());
+    EXPECT_THAT(AnswerTo(changed).suggestions(), SizeIs(1)) << "with the change";
     return before.near_misses(0).change();
   }
 
