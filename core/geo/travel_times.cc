@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "core/base/names.h"
@@ -15,6 +16,7 @@ namespace meedoen {
 namespace {
 
 constexpr char kHeader[] = "from;to;means;minutes";
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 constexpr int kMostProblems = 20;
 
 // A place that is known by its postcode lies within its doubt; the door of one that is known exactly may lie at the
@@ -66,8 +68,10 @@ absl::StatusOr<std::shared_ptr<const TravelTimes>> TravelTimes::Parse(const std:
   Problems problems;
   int line_number = 0;
   for (const auto& raw : absl::StrSplit(text, '\n')) {
-    const std::string line(absl::StripAsciiWhitespace(raw));
+    std::string line(absl::StripAsciiWhitespace(raw));
     ++line_number;
+    // Spreadsheet programs begin with a byte order mark.
+    if (line_number == 1 && absl::StartsWith(line, kByteOrderMark)) line.erase(0, sizeof(kByteOrderMark) - 1);
     if (line_number == 1 && line != kHeader) {
       return absl::InvalidArgumentError(absl::StrCat(path, ":1: the header must be ", kHeader));
     }

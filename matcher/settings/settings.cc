@@ -5,18 +5,21 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/checksum.h"
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/names.h"
 #include "core/base/status.h"
+#include "core/text/clean.h"
 
 namespace meedoen::matcher {
 namespace {
 
 constexpr char kDefaultFile[] = "default.json";
 constexpr char kEnding[] = ".json";
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 constexpr size_t kIdDigits = 12;
 
 // The settings of each file, by municipality code; "" for default.json.
@@ -44,8 +47,17 @@ absl::StatusOr<Files> ReadFiles(Env& env, const std::string& folder, Problems* p
     MEEDOEN_ASSIGN_OR_RETURN(const std::string json, env.ReadFile(folder + "/" + name, kMaxSettingsBytes));
     hash.Update(absl::StrCat(name, ":", json.size(), ":"));
     hash.Update(json);
-    const auto parsed = google::protobuf::util::JsonStringToMessage(json, &files.settings[code]);
-    if (!parsed.ok()) problems->Add(name, parsed.ToString());
+    if (!IsValidUtf8(json)) {
+      problems->Add(name, "is not valid UTF-8; save it as UTF-8");
+      continue;
+    }
+    // Some editors of Windows begin with a byte order mark.
+    const std::string text = absl::StartsWith(json, kByteOrderMark) ? json.substr(sizeof(kByteOrderMark) - 1) : json;
+    const auto parsed = google::protobuf::util::JsonStringToMessage(text, &files.settings[code]);
+    if (!parsed.ok()) {
+      problems->Add(name, absl::StrCat("is not settings in JSON (docs/settings.md): ",
+                                       std::string(parsed.message().data(), parsed.message().size())));
+    }
   }
   files.id = ToHex(hash.Digest()).substr(0, kIdDigits);
   return files;

@@ -36,6 +36,16 @@ TEST(TravelTimesTest, FindsWhatItHasInThatDirectionOnly) {
   EXPECT_THAT(times->Within(v1::PUBLIC_TRANSPORT, 7411, 11), ElementsAre(7412));
 }
 
+// As spreadsheet programs write it.
+TEST(TravelTimesTest, AByteOrderMarkIsNoPartOfTheHeader) {
+  const auto times = TravelTimes::Parse(absl::StrCat("\xEF\xBB\xBF", kHeader, "7411;7415;CAR;5\r\n"), "times.csv");
+  ASSERT_OK(times);
+  EXPECT_EQ((*times)->size(), 1u);
+  EXPECT_FALSE(TravelTimes::Parse("", "times.csv").ok());
+  EXPECT_THAT(TravelTimes::Parse(absl::StrCat(kHeader, "7411;7415;CAR;5\xFF\n"), "times.csv"),
+              FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("times.csv:2")));
+}
+
 TEST(TravelTimesTest, EveryBadLineIsNamedAtOnce) {
   const auto times = TravelTimes::Parse(
       absl::StrCat(kHeader, "7411;7415;BUS;12\n7411;7415;CAR\n74;7415;CAR;1\n7411;7411;CAR;1\n7411;7415;CAR;601\n"),

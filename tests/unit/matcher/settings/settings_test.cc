@@ -129,6 +129,21 @@ TEST_F(SettingsTest, EverythingThatIsWrongIsNamedAtOnce) {
   }
 }
 
+// As editors of Windows write it, and what is no JSON at all.
+TEST_F(SettingsTest, AByteOrderMarkIsTakenAndBrokenTextIsNamed) {
+  Write("default.json", "\xEF\xBB\xBF{\"weights\": {\"travel\": 2}}");
+  EXPECT_EQ(Loaded()->RulesOf("GM0150").weights.travel, 2);
+  Write("default.json", "{\"crisis_contacts\": [{\"name\": \"\xC3\x28\"}]}");
+  EXPECT_THAT(Load(), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("default.json: is not valid UTF-8")));
+  for (const char* broken : {"", "[]", "{\"weights\": {\"travel\": 2"}) {
+    Write("default.json", broken);
+    EXPECT_THAT(Load(),
+                FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("default.json: is not settings in JSON")));
+  }
+  Write("default.json", R"({"weights": {"travel": "NaN"}})");
+  EXPECT_THAT(Load(), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("weights.travel")));
+}
+
 TEST_F(SettingsTest, TheSumOfWhatAlwaysCountsIsNotZero) {
   Write("default.json", R"({"weights": {"travel": 0, "freshness": 0, "capacity": 0, "role": 0}})");
   EXPECT_THAT(Load(), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("must be above 0")));
