@@ -5,6 +5,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 set(MEEDOEN_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize, e.g. address,undefined")
+set(MEEDOEN_FUZZ OFF CACHE BOOL "Only the fuzzers and what they read with")
 set(MEEDOEN_OPTIMISE "" CACHE STRING "Optimisation level of debug builds")
 
 find_program(CCACHE ccache)

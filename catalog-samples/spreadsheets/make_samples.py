@@ -5,8 +5,11 @@ usage: catalog-samples/spreadsheets/make_samples.py
 
 The people, organisations and numbers in them are made up. What each must give stands beside it in NAME.expected.txt,
 which the test writes: MEEDOEN_REGENERATE=1 test_indexer_import --gtest_filter='SpreadsheetsTest.*'.
+Some have a second version, NAME.v2.csv: the same list a month later. What an import of it then changes stands in
+NAME.v2.diff.txt: MEEDOEN_REGENERATE=1 test_indexer_service --gtest_filter='SecondVersionsTest.*'.
 """
 
+import copy
 import csv
 import io
 import pathlib
@@ -29,8 +32,16 @@ def write(name, rows, encoding="utf-8", separator=";", line_end="\r\n"):
 HEAD = ["Naam activiteit", "Beschrijving", "Aanbieder", "Thema", "Waar?", "Postcode", "Wanneer?", "Kosten", "Doelgroep"]
 
 
+def with_cells(rows, changes):
+    """A copy with other cells: {(row, column): text}."""
+    changed = copy.deepcopy(rows)
+    for (row, column), text in changes.items():
+        changed[row][column] = text
+    return changed
+
+
 def welfare():
-    write("1-welzijn-met-titels.csv", [
+    rows = [
         ["Activiteitenoverzicht Deventer, najaar 2026"],
         ["Stand: 1 november 2026", "", "", "", "", "", "", "", ""],
         [],
@@ -51,11 +62,20 @@ def welfare():
         ["Zomerse fietstocht", "Ongeveer 20 kilometer.", "Stichting Buurtkracht", "Fietsen", "De Bron", "7415 AB",
          "elke donderdag in de zomer", "€ 2,50", "18 tot 70", "0570-555 001"],
         ["Totaal: 5"],
-    ], "utf-8-sig")
+    ]
+    write("1-welzijn-met-titels.csv", rows, "utf-8-sig")
+    # Prices up, ages in another way, a title corrected, one gone, one new.
+    later = with_cells(rows, {(1, 0): "Stand: 1 december 2026", (4, 7): "€ 2,00 p.k.", (5, 7): "€ 7,- per maaltijd",
+                              (7, 0): "Wandelgroep De Bron", (9, 8): "18 t/m 70"})
+    del later[8]
+    later.insert(4, ["Leeskring", "Samen een boek lezen en erover praten.", "Stichting Buurtkracht", "Lezen",
+                     "Wijkcentrum De Bron", "7415 AB", "1e maandag van de maand 14-16 uur", "gratis", "",
+                     "0570-555 001"])
+    write("1-welzijn-met-titels.v2.csv", later, "utf-8-sig")
 
 
 def neighbourhood():
-    write("2-buurthuis-windows.csv", [
+    rows = [
         ["Activiteit", "Omschrijving", "Organisatie", "Categorie", "Adres", "PC", "Dag", "Begintijd", "Eindtijd",
          "Eigen bijdrage",
          "Stadspas"],
@@ -70,11 +90,15 @@ def neighbourhood():
          "14.00", "16.00", "5,- per keer", "x"],
         ["Creatief café", "Neem je eigen werk mee.", "Buurthuis ’t Hoekje", "Handwerken", "Smedenstraat 3", "7411 RA",
          "woensdag", "9.30", "", "€ 45 voor 8 lessen", "?"],
-    ], "cp1252")
+    ]
+    write("2-buurthuis-windows.csv", rows, "cp1252")
+    # In UTF-8 now, a column by another name, sorted by title, bingo dearer, an end time filled in.
+    later = with_cells(rows, {(0, 9): "Kosten", (3, 9): "6,- per keer", (4, 8): "11.30"})
+    write("2-buurthuis-windows.v2.csv", later[:1] + sorted(later[1:]), "utf-8-sig")
 
 
 def sports():
-    write("3-sport-unicode-tekst.csv", [
+    rows = [
         ["Aanbod", "Toelichting", "Vereniging", "Soort activiteit", "Accommodatie", "Straat", "Huisnummer", "Plaats",
          "Postcode",
          "Rooster", "Contributie per maand", "Leeftijd", "Man/vrouw", "Website"],
@@ -87,11 +111,15 @@ def sports():
         ["Seniorengym", "Bewegen op muziek, ook op een stoel.", "SV Colmschate", "Gymnastiek", "Gymzaal", "Rielerweg",
          "86",
          "Deventer", "7415 GZ", "werkdagen 9.00-10.00", "17,50", "55 t/m 90", "", "www.example.org/gym"],
-    ], "utf-16", "\t")
+    ]
+    write("3-sport-unicode-tekst.csv", rows, "utf-16", "\t")
+    # Saved by another program, upside down, a column further to the front: it says the same.
+    later = [row[-1:] + row[:-1] for row in rows[:1] + rows[:0:-1]]
+    write("3-sport-unicode-tekst.v2.csv", later, "utf-8", ";", "\n")
 
 
 def library():
-    write("4-bibliotheek-regeleinden.csv", [
+    rows = [
         ["Titel", "Beschrijving", "Organisator", "Onderwerp", "Locatie", "Postcode", "Dag en tijd", "Prijs per keer",
          "Voertaal",
          "Periode", "Aanmelden"],
@@ -106,7 +134,13 @@ def library():
          "verplicht"],
         ["Schrijfweek", "Vijf avonden schrijven.", "Bibliotheek Deventer", "Cursus", "Bibliotheek", "7411",
          "ma 30-11-2026 en 7-12-2026 19-21 uur", "€ 2,50 - € 5", "Engels", "", "via de balie"],
-    ], "utf-8", ",", "\n")
+    ]
+    write("4-bibliotheek-regeleinden.csv", rows, "utf-8", ",", "\n")
+    # The reading circle has dates now, the writing week is over, the hour of the help desk has moved, one is new.
+    later = with_cells(rows, {(2, 6): "woensdagmiddag van 3 tot 5", (3, 9): "1 september t/m 30 juni 2027"})
+    later[4] = ["Voorleesuur", "Een vrijwilliger leest voor.", "Bibliotheek Deventer", "Lezen", "Bibliotheek", "7411",
+                "za 11-12", "gratis", "Nederlands", "doorlopend", "nee"]
+    write("4-bibliotheek-regeleinden.v2.csv", later, "utf-8", ";")
 
 
 def merged():
@@ -122,7 +156,7 @@ def merged():
 
 
 def private():
-    write("6-vrijwilligers-met-namen.csv", [
+    rows = [
         ["Naam activiteit", "Omschrijving", "Organisatie", "Thema", "Postcode", "Contactpersoon", "Telefoon",
          "E-mailadres",
          "Toestemming contactpersoon", "Bijzonderheden", "Opmerking intern"],
@@ -140,7 +174,11 @@ def private():
          "", "dossier 1234.56.782"],
         ["Wandelmaatje", "Samen een blokje om.", "Humanitas", "Wandelen", "7414", "Joop", "0570-555 010, 06-12345671",
          "joop@gmail.com", "", "", ""],
-    ], "utf-8")
+    ]
+    write("6-vrijwilligers-met-namen.csv", rows, "utf-8")
+    # One contact takes the consent back, and the numbers of persons are out.
+    later = with_cells(rows, {(2, 8): "nee", (3, 9): "", (4, 10): "", (5, 6): "0570-555 011"})
+    write("6-vrijwilligers-met-namen.v2.csv", later, "utf-8")
 
 
 def mapped():
@@ -257,6 +295,11 @@ def workbooks():
     ]
     write_workbook(FOLDER / "12-rooster.xlsx", [Sheet("Rooster", timetable, merged=["C5:C6"])])
     write("12-rooster-als-csv.csv", shown)
+    # Dearer, a merged cell written out, a film night that is gone, one that is new; the sheet has another name.
+    later = with_cells(timetable, {(3, 7): 3.0, (4, 7): ("euro", 5), (5, 2): "Het Huis", (4, 10): 14.0})
+    later[6] = ["Kookcafé", "Samen koken en eten.", "Het Huis", "Koken", "Het Huis", "7417", "1e do van de maand 17-20",
+                "€ 6 per keer", "", None, 16, True, ("phone", 570555001)]
+    write_workbook(FOLDER / "12-rooster.v2.xlsx", [Sheet("December", later)])
     old = [["Naam activiteit", "Beschrijving", "Aanbieder", "Thema", "Postcode", "Dag", "Van", "Tot", "Startdatum"],
            ["Spreekuur", "Vragen over wonen.", "Wonen Deventer", "Wonen", "7418", "donderdag", ("time", 0.5625),
             ("time", 0.625),
@@ -271,7 +314,37 @@ def workbooks():
         ["Dans", "Dansen.", "Dans", "dancing", "7411AB", "elke woensdag", ("euro", 2), None]])])
 
 
+def numbered():
+    rows = [
+        ["Activiteitnummer", "Naam activiteit", "Beschrijving", "Aanbieder", "Thema", "Adres", "Plaats", "Werkgebied",
+         "Dag en tijd", "Bijdrage p/m", "Leeftijd", "Startdatum", "Einddatum", "Bijzonderheden", "lat", "lon"],
+        ["WIJK NOORD"],
+        ["S-01", "Seniorenvoetbal", "Voetbal in wandeltempo.", "SV Helios", "Sport", "Sportlaan 1", "Diepenveen", "",
+         "di 10-11", "12,50", "60+", "1-9-2026", "t/m eind juni", "", "", ""],
+        ["S-02", "Klussen aan huis", "Kleine klussen, door vrijwilligers.", "Raster Groep", "Klussen", "", "",
+         "Bathmen, Okkenbroek en Zeewijk", "op afspraak", "", "", "", "", "", "", ""],
+        ["S-03", "Jeugdjudo", "Vallen en opstaan.", "Judo Deventer", "Sport", "Rielerweg 86, 7415 GZ Deventer", "", "",
+         "wo 15-16", "15", "onder de 18", "", "", "", "", ""],
+        ["DORPEN"],
+        ["S-04", "Koersbal", "Met ballen die niet rechtuit rollen.", "Ouderenbond", "Spel", "Dorpsstraat 5 Bathmen", "",
+         "", "do 14-16", "gratis", "tot 80", "", "", "", "6,29", "52,25"],
+        ["S-05", "Fietsgroep", "Dertig kilometer.", "Fietsersbond", "Fietsen", "Verzamelen bij de brug", "Deventer", "",
+         "vr 10-12", "", "", "", "", "", "", ""],
+        ["S-06", "Tai chi", "Langzaam bewegen.", "Het Huis", "Bewegen", "Het Lettelhoes", "Lettele", "", "ma 10-11",
+         "p.m.", "18 tot 65", "", "", "Neem een matje mee. " * 60, "52,278", "6,277"],
+    ]
+    write("15-eigen-nummers-zonder-postcode.csv", rows, "utf-8")
+    # A title corrected, a month dearer and by another header, sorted, postcodes filled in, one gone, one new.
+    later = with_cells(rows, {(0, 9): "Kosten per maand", (2, 1): "Wandelvoetbal voor senioren", (2, 9): "13,50",
+                              (3, 7): "Bathmen, Okkenbroek, Lettele", (6, 5): "Dorpsstraat 5, 7437 AB Bathmen",
+                              (7, 5): "Brink 89, 7411 BX", (8, 13): "Neem een matje mee."})
+    later = [later[0], later[8], later[7], later[6], later[3], later[2]]
+    later.append(["S-07", "Zwemmen", "In warm water.", "De Scheg", "Zwemmen", "Piet van Donkplein 1, 7422 LW", "", "",
+                  "za 9-10", "20", "alle leeftijden", "", "", "", "", ""])
+    write("15-eigen-nummers-zonder-postcode.v2.csv", later, "utf-16", "\t")
+
+
 if __name__ == "__main__":
     for make in (welfare, neighbourhood, sports, library, merged, private, mapped, whens, prices, people, pages,
-        workbooks):
+                 workbooks, numbered):
         make()

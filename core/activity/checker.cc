@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/base/civil_time.h"
+#include "core/text/citizen_number.h"
 
 namespace meedoen {
 namespace {
@@ -40,14 +41,20 @@ void Walk(const Message& message, const std::string& path,
   }
 }
 
+// A longer number, cut off for a message, may look like a citizen number only there.
+std::string Silent(const std::string& message) {
+  return ContainsCitizenNumber(message) ? "is not valid; it is not shown, because nine digits of it look like a BSN"
+                                        : message;
+}
+
 }  // namespace
 
 void Checker::Add(const std::string& path, const std::string& message) {
-  if (!silenced_.contains(path)) problems_->Add(path, message);
+  if (!silenced_.contains(path)) problems_->Add(path, Silent(message));
 }
 
 void Checker::Warn(const std::string& path, const std::string& message) {
-  if (!silenced_.contains(path)) problems_->Warn(path, message);
+  if (!silenced_.contains(path)) problems_->Warn(path, Silent(message));
 }
 
 void Checker::AddAndSilence(const std::string& path, const std::string& message) {

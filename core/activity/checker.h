@@ -1,6 +1,7 @@
 // What the rules of validation share: problems by field path, and a walk over every text of a message.
 //
-// Inside core/activity only. Threads: one thread at a time. Cost: reflection, some microseconds an activity.
+// For rules about activities, here and in the import. Threads: one thread at a time. Cost: reflection, some
+// microseconds an activity.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,7 @@
 #include "core/activity/field_paths.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <span>
@@ -21,6 +23,10 @@ using google::protobuf::Reflection;
 using google::protobuf::util::MessageDifferencer;
 
 constexpr std::string_view kNobodyChanges[] = {"name", "etag", "revision", "update_time"};
+constexpr std::string_view kOwnCalls[] = {"edited_fields", "duplicates"};
+constexpr std::string_view kNotEdits[] = {
+    "source",       "source_id",     "place.doubt_metres", "place.resolved_coordinates",
+    "verification", "edited_fields", "duplicates"};
 constexpr size_t kMostNames = 2;
 
 bool NobodyChanges(std::string_view field) {
@@ -93,6 +99,20 @@ class PathCollector final : public MessageDifferencer::Reporter {
   std::set<std::string> paths_;
 };
 
+// A message that came or went, taken apart into its fields; empty if it has none, as an age range without bounds.
+std::vector<std::string> PartsOf(const std::string& path, const v1::Activity& before, const v1::Activity& after) {
+  const FieldDescriptor* field = v1::Activity::descriptor()->FindFieldByName(path);
+  std::vector<std::string> parts;
+  if (field == nullptr || field->is_repeated() || field->message_type() == nullptr) return parts;
+  for (const v1::Activity* activity : {&before, &after}) {
+    const Message& message = activity->GetReflection()->GetMessage(*activity, field);
+    std::vector<const FieldDescriptor*> set;
+    message.GetReflection()->ListFields(message, &set);
+    for (const FieldDescriptor* part : set) parts.push_back(absl::StrCat(path, ".", part->name()));
+  }
+  return parts;
+}
+
 }  // namespace
 
 absl::Status CheckFieldPath(const std::string& path) {
@@ -108,7 +128,8 @@ absl::Status CheckFieldPath(const std::string& path) {
     }
     message = field->is_repeated() ? nullptr : field->message_type();
   }
-  if (!NobodyChanges(names.front())) return absl::OkStatus();
+  const bool own_call = std::find(std::begin(kOwnCalls), std::end(kOwnCalls), names.front()) != std::end(kOwnCalls);
+  if (!NobodyChanges(names.front()) && !own_call) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat("\"", path, "\" cannot be changed"));
 }
 
@@ -118,12 +139,24 @@ void CopyField(const v1::Activity& from, const std::string& path, v1::Activity* 
 
 bool ClearField(const std::string& path, v1::Activity* activity) { return ClearNamed(NamesOf(path), activity); }
 
+bool IsEditable(const std::string& path) {
+  return std::none_of(std::begin(kNotEdits), std::end(kNotEdits), [&](std::string_view field) {
+    return path.starts_with(field) && (path.size() == field.size() || path[field.size()] == '.');
+  });
+}
+
 std::vector<std::string> ChangedFields(const v1::Activity& before, const v1::Activity& after) {
   PathCollector collector;
   MessageDifferencer differencer;
   differencer.ReportDifferencesTo(&collector);
   differencer.Compare(before, after);
-  return collector.paths();
+  std::set<std::string> paths;
+  for (const std::string& path : collector.paths()) {
+    const std::vector<std::string> parts = PartsOf(path, before, after);
+    if (parts.empty()) paths.insert(path);
+    paths.insert(parts.begin(), parts.end());
+  }
+  return {paths.begin(), paths.end()};
 }
 
 }  // namespace meedoen

@@ -64,6 +64,8 @@ void NormalizeActivity(v1::Activity* activity) {
   ReplaceTexts(activity, NormalText);
   activity->clear_revision();
   activity->clear_update_time();
+  activity->clear_edited_fields();
+  activity->clear_duplicates();
   v1::Place* place = activity->mutable_place();
   place->clear_doubt_metres();
   place->clear_resolved_coordinates();

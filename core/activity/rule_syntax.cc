@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -11,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "core/base/civil_time.h"
 #include "core/base/limits.h"
+#include "core/base/shortened.h"
 #include "core/base/status.h"
 
 namespace meedoen {
@@ -44,7 +46,7 @@ absl::StatusOr<int> ParseNumber(const std::string& part, const std::string& text
   int value = 0;
   const bool plain = !text.empty() && text.find_first_not_of("+-0123456789") == text.npos;
   if (!plain || !absl::SimpleAtoi(text, &value) || value < least || value > most || value == 0) {
-    return Bad(part, absl::StrCat("\"", text.substr(0, 20), "\" is not a number from ", least, " to ", most));
+    return Bad(part, absl::StrCat("\"", Shortened(text, 20), "\" is not a number from ", least, " to ", most));
   }
   return value;
 }
@@ -73,7 +75,7 @@ absl::Status CheckDays(const RuleSyntax& rule) {
   for (const std::string& text : Split(found->second, ',')) {
     const size_t letters = text.size() < 2 ? 0 : text.size() - 2;
     if (std::find(kDays.begin(), kDays.end(), text.substr(letters)) == kDays.end()) {
-      return Bad("BYDAY", absl::StrCat("\"", text.substr(0, 20), "\" is not a day: MO, TU, WE, TH, FR, SA or SU"));
+      return Bad("BYDAY", absl::StrCat("\"", Shortened(text, 20), "\" is not a day: MO, TU, WE, TH, FR, SA or SU"));
     }
     if (letters == 0) continue;
     if (!numbered) return Bad("BYDAY", "a number before the day needs FREQ=MONTHLY or FREQ=YEARLY");
@@ -124,7 +126,7 @@ absl::StatusOr<Parts> SplitParts(std::string_view rrule) {
     const std::pair<std::string, std::string> pair = absl::StrSplit(part, absl::MaxSplits('=', 1));
     if (pair.second.empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
-          "\"", part.substr(0, 40), "\" is not a part of a rule; a rule looks like FREQ=MONTHLY;BYDAY=2TU"));
+          "\"", Shortened(part, 40), "\" is not a part of a rule; a rule looks like FREQ=MONTHLY;BYDAY=2TU"));
     }
     if (!parts.emplace(pair).second) return Bad(pair.first, "stands twice in the rule");
   }
@@ -140,7 +142,8 @@ std::string Take(Parts& parts, const char* name) {
 }
 
 absl::Status CheckNames(const Parts& parts) {
-  for (const auto& [name, value] : parts) {
+  // In order of their names, so that the same rule gets the same message.
+  for (const auto& [name, value] : std::map<std::string, std::string>(parts.begin(), parts.end())) {
     const bool number = std::any_of(std::begin(kNumberParts), std::end(kNumberParts),
                                     [&name = name](const NumberPart& part) { return name == part.name; });
     if (number || name == "BYDAY") continue;
@@ -151,7 +154,7 @@ absl::Status CheckNames(const Parts& parts) {
     if (name == "BYHOUR" || name == "BYMINUTE" || name == "BYSECOND") {
       return Bad(name, "leave it out; the time is in start_time and end_time");
     }
-    return Bad(name.substr(0, 20), "is not a part of a rule that is known here");
+    return Bad(Shortened(name, 20), "is not a part of a rule that is known here");
   }
   return absl::OkStatus();
 }
@@ -163,6 +166,33 @@ bool RuleSyntax::NamesItsDays() const {
   if (frequency == "WEEKLY") return by.contains("BYDAY");
   if (frequency == "MONTHLY") return by.contains("BYDAY") || by.contains("BYMONTHDAY");
   return by.contains("BYDAY") || by.contains("BYYEARDAY") || (by.contains("BYMONTH") && by.contains("BYMONTHDAY"));
+}
+
+std::vector<int> RuleSyntax::Weekdays() const {
+  const auto found = by.find("BYDAY");
+  const std::string list = found == by.end() ? "" : found->second;
+  std::vector<int> days;
+  for (int day = 0; day < static_cast<int>(kDays.size()); ++day) {
+    if (list.find(kDays[static_cast<size_t>(day)]) != list.npos) days.push_back(day);
+  }
+  return days;
+}
+
+std::vector<int> RuleSyntax::Numbers(const std::string& name) const {
+  std::vector<int> numbers;
+  const auto found = by.find(name);
+  if (found == by.end()) return numbers;
+  for (const std::string& text : Split(found->second, ',')) {
+    int number = 0;
+    if (absl::SimpleAtoi(text, &number)) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+int RuleSyntax::WeekStart() const {
+  const auto found = by.find("WKST");
+  if (found == by.end()) return 0;
+  return static_cast<int>(std::find(kDays.begin(), kDays.end(), found->second) - kDays.begin()) % 7;
 }
 
 std::string RuleSyntax::Pattern() const {

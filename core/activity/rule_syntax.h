@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
@@ -29,6 +30,13 @@ struct RuleSyntax {
 
   // Whether the rule alone says on which days it falls, without the date it starts on.
   bool NamesItsDays() const;
+  // Whether without a start only its days of the week are known, not in which weeks they are.
+  bool KnowsOnlyWeekdays() const { return frequency == "WEEKLY" && interval > 1 && !count && by.contains("BYDAY"); }
+  // The days of BYDAY, 0 for Monday, sorted, each once; without the numbers before them.
+  std::vector<int> Weekdays() const;
+  // The numbers of a part that lists them; none if the rule does not have it.
+  std::vector<int> Numbers(const std::string& name) const;
+  int WeekStart() const;  // WKST: 0 for Monday.
   // The rule without COUNT and UNTIL.
   std::string Pattern() const;
 };

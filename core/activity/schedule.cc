@@ -6,9 +6,12 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "core/activity/rule_syntax.h"
 #include "core/activity/schedule_rules.h"
+#include "core/activity/school_holidays.h"
 #include "core/base/civil_time.h"
 #include "core/base/limits.h"
+#include "core/base/names.h"
 #include "core/base/status.h"
 
 namespace meedoen {
@@ -41,7 +44,7 @@ absl::StatusOr<Session> TimesOf(const Timed& timed) {
   MEEDOEN_ASSIGN_OR_RETURN(session.start_minutes, ParseTimeOfDay(timed.start_time()));
   MEEDOEN_ASSIGN_OR_RETURN(session.end_minutes, ParseTimeOfDay(timed.end_time()));
   if (session.end_minutes <= session.start_minutes)
-    return absl::InvalidArgumentError("end_time is not after start_time");
+    return absl::InvalidArgumentError("end_time is not after start_time; what runs past midnight ends at 24:00");
   return session;
 }
 
@@ -70,7 +73,15 @@ absl::Status AddDate(const v1::SingleDate& date, Days days, std::vector<Session>
   return absl::OkStatus();
 }
 
-absl::Status RemoveExceptions(const v1::Schedule& schedule, std::vector<Session>* sessions) {
+// No region where the activity does not pause in the school holidays.
+uint8_t PausingRegions(const v1::Activity& activity) {
+  if (activity.schedule().pauses_in_school_holidays() != v1::TRISTATE_YES) return 0;
+  const absl::StatusOr<ActivityName> name = ParseActivityName(activity.name());
+  return name.ok() ? SchoolRegionsOf(name->municipality_code) : kAllSchoolRegions;
+}
+
+absl::Status RemoveExceptions(const v1::Activity& activity, std::vector<Session>* sessions) {
+  const v1::Schedule& schedule = activity.schedule();
   absl::flat_hash_set<absl::CivilDay> exceptions;
   for (int i = 0; i < schedule.exception_dates_size(); ++i) {
     const absl::StatusOr<absl::CivilDay> day = ParseDate(schedule.exception_dates(i));
@@ -78,8 +89,10 @@ absl::Status RemoveExceptions(const v1::Schedule& schedule, std::vector<Session>
     exceptions.insert(*day);
   }
   const bool holidays = schedule.pauses_on_public_holidays() == v1::TRISTATE_YES;
+  const uint8_t regions = PausingRegions(activity);
   std::erase_if(*sessions, [&](const Session& session) {
-    return exceptions.contains(session.day) || (holidays && IsPublicHoliday(session.day));
+    return exceptions.contains(session.day) || (holidays && IsPublicHoliday(session.day)) ||
+           (regions != 0 && IsSchoolHoliday(session.day, regions));
   });
   return absl::OkStatus();
 }
@@ -105,7 +118,7 @@ absl::StatusOr<std::vector<Session>> LocalSessions(const v1::Activity& activity,
   for (int i = 0; i < schedule.single_dates_size(); ++i) {
     MEEDOEN_RETURN_IF_ERROR(InField(AddDate(schedule.single_dates(i), days, &sessions), "single_dates", i));
   }
-  MEEDOEN_RETURN_IF_ERROR(RemoveExceptions(schedule, &sessions));
+  MEEDOEN_RETURN_IF_ERROR(RemoveExceptions(activity, &sessions));
   const auto before = [](const Session& a, const Session& b) { return a.Key() < b.Key(); };
   const auto alike = [](const Session& a, const Session& b) { return a.Key() == b.Key(); };
   std::sort(sessions.begin(), sessions.end(), before);
@@ -120,6 +133,16 @@ Occurrence ToOccurrence(const Session& session) {
     occurrence.end = occurrence.start + absl::Minutes(session.end_minutes - session.start_minutes);
   }
   return occurrence;
+}
+
+// What of an activity its sessions depend on.
+v1::Activity TimesOnly(const v1::Activity& activity) {
+  v1::Activity times;
+  times.set_name(activity.name());
+  times.set_valid_from(activity.valid_from());
+  times.set_valid_until(activity.valid_until());
+  *times.mutable_schedule() = activity.schedule();
+  return times;
 }
 
 // The last day on which anything can take place; nothing if there is none.
@@ -154,6 +177,44 @@ absl::StatusOr<std::vector<Occurrence>> ExpandSchedule(const v1::Activity& activ
     occurrences.push_back(ToOccurrence(session));
   }
   return occurrences;
+}
+
+absl::StatusOr<std::vector<Occurrence>> ExpandCertain(const v1::Activity& activity, absl::CivilDay first,
+                                                      absl::CivilDay last) {
+  v1::Activity certain = TimesOnly(activity);
+  google::protobuf::RepeatedPtrField<v1::Recurrence>* rules = certain.mutable_schedule()->mutable_recurrences();
+  rules->erase(std::remove_if(rules->begin(), rules->end(),
+                              [](const v1::Recurrence& recurrence) { return WeeksUnknown(recurrence); }),
+               rules->end());
+  return ExpandSchedule(certain, first, last);
+}
+
+bool WeeksUnknown(const v1::Recurrence& recurrence) {
+  if (!recurrence.start_date().empty()) return false;
+  const absl::StatusOr<RuleSyntax> syntax = ParseRule(recurrence.rrule());
+  return syntax.ok() && syntax->KnowsOnlyWeekdays();
+}
+
+bool WeeksUnknown(const v1::Schedule& schedule) {
+  const auto& rules = schedule.recurrences();
+  return std::any_of(rules.begin(), rules.end(), [](const v1::Recurrence& rule) { return WeeksUnknown(rule); });
+}
+
+std::vector<UnknownWeeks> FindUnknownWeeks(const v1::Activity& activity, absl::CivilDay first, absl::CivilDay last) {
+  std::vector<UnknownWeeks> found;
+  for (const v1::Recurrence& recurrence : activity.schedule().recurrences()) {
+    if (!WeeksUnknown(recurrence)) continue;
+    v1::Activity alone = TimesOnly(activity);
+    alone.mutable_schedule()->clear_weekly_slots();
+    alone.mutable_schedule()->clear_single_dates();
+    alone.mutable_schedule()->clear_recurrences();
+    *alone.mutable_schedule()->add_recurrences() = recurrence;
+    const auto sessions = ExpandSchedule(alone, first, last);
+    if (!sessions.ok() || sessions->empty()) continue;
+    const absl::StatusOr<RuleSyntax> syntax = ParseRule(recurrence.rrule());
+    found.push_back({syntax->interval, syntax->Weekdays(), recurrence.start_time(), recurrence.end_time()});
+  }
+  return found;
 }
 
 absl::StatusOr<std::optional<absl::Time>> LastEnd(const v1::Activity& activity) {

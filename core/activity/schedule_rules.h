@@ -2,9 +2,10 @@
 //
 // Inside core/activity only. Only dates go through libical (no times, no zones): its zoned iterator stays an hour late
 // after a clock change, and it compares an UNTIL in UTC as if it were local (measured, 3.0.16).
+// Rules that go by weeks are not its to expand: week_rules.h. tests/model/schedules compares all with dateutil.
 // Threads: safe. Errors: INVALID_ARGUMENT for a rule that cannot be read. Cost: some 4 microseconds a date, plus, for a
 // rule with COUNT, its dates since it started. A rule that never falls on a date costs up to 1 millisecond a year
-// looked at.
+// looked at. A weekly rule with INTERVAL above 1, BYDAY and no start_date gives every date that it can fall on.
 #pragma once
 
 #include <cstddef>

@@ -9,6 +9,8 @@
 #include "core/activity/taxonomy.h"
 #include "core/base/limits.h"
 #include "core/base/names.h"
+#include "core/base/shortened.h"
+#include "core/geo/coordinates.h"
 
 namespace meedoen {
 namespace {
@@ -31,9 +33,8 @@ bool IsDigits(const std::string& text, size_t size) {
 
 // For messages; what is longer is cut off at a character.
 std::string Quoted(const std::string& text) {
-  size_t size = std::min<size_t>(text.size(), 40);
-  while (size < text.size() && size > 0 && (text[size] & 0xC0) == 0x80) --size;
-  return absl::StrCat("\"", text.substr(0, size), size < text.size() ? "..." : "", "\"");
+  const std::string shown = Shortened(text, 40);
+  return absl::StrCat("\"", shown, shown.size() < text.size() ? "..." : "", "\"");
 }
 
 void CheckIdentity(const v1::Activity& activity, Checker* checker) {
@@ -89,19 +90,16 @@ void CheckPlace(const v1::Place& place, Checker* checker) {
   if (!place.postcode().empty() && kind != AreaKind::kPostcode4 && kind != AreaKind::kPostcode6) {
     checker->Add("place.postcode", Quoted(place.postcode()) + " is not a postcode; write it as 7415AB or 7415");
   }
-  if (place.kind() == v1::VENUE && place.postcode().empty() && !place.has_coordinates()) {
-    checker->Add(
-        "place.postcode",
-        "is empty, and there are no coordinates; a venue needs one of the two (else choose another place kind)");
+  // A town in an address is looked up where the table of places is (place_resolver.h).
+  const bool words = !place.address().empty() || !place.venue_name().empty();
+  if (place.kind() == v1::VENUE && place.postcode().empty() && !place.has_coordinates() && !words) {
+    checker->Add("place.postcode",
+                 "is empty, and there are no coordinates and no address with a town; a venue needs one of these (else "
+                 "choose another place kind)");
   }
   if (place.has_coordinates()) {
-    const v1::LatLng& at = place.coordinates();
-    const bool latitude = at.latitude() >= kMinLatitude && at.latitude() <= kMaxLatitude;  // False for NaN.
-    const bool longitude = at.longitude() >= kMinLongitude && at.longitude() <= kMaxLongitude;
-    if (!latitude || !longitude) {
-      checker->Add("place.coordinates", absl::StrCat("latitude ", at.latitude(), ", longitude ", at.longitude(),
-                                                     " is not in the Netherlands (50.7 to 53.7, 3.2 to 7.3)"));
-    }
+    const std::string why = WhyNotInTheNetherlands(place.coordinates().latitude(), place.coordinates().longitude());
+    if (!why.empty()) checker->Add("place.coordinates", why);
   }
   if (place.kind() == v1::SERVICE_AREA && place.service_area_codes().empty()) {
     checker->Add("place.service_area_codes", "is empty; name the areas, for example GM0150");

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "core/base/shortened.h"
 
 namespace meedoen {
 namespace {
@@ -18,7 +19,7 @@ bool Digits(std::string_view text, size_t from, size_t count, int* value) {
   return true;
 }
 
-std::string Shortened(std::string_view text) { return std::string(text.substr(0, 20)); }
+constexpr size_t kShown = 20;  // Bytes of a wrong text in a message.
 
 }  // namespace
 
@@ -42,7 +43,7 @@ absl::StatusOr<absl::CivilDay> ParseDate(std::string_view text) {
   const bool real = date.year() == year && date.month() == month && date.day() == day;
   if (!shaped || !real || year < 1900 || year > 2199) {
     return absl::InvalidArgumentError(
-        absl::StrCat("\"", Shortened(text), "\" is not a date; write it as 2026-11-22 (year-month-day)"));
+        absl::StrCat("\"", Shortened(text, kShown), "\" is not a date; write it as 2026-11-22 (year-month-day)"));
   }
   return date;
 }
@@ -56,7 +57,7 @@ absl::StatusOr<int> ParseTimeOfDay(std::string_view text) {
   const bool shaped = text.size() == 5 && text[2] == ':' && Digits(text, 0, 2, &hour) && Digits(text, 3, 2, &minute);
   if (!shaped || minute > 59 || hour * 60 + minute > 24 * 60) {
     return absl::InvalidArgumentError(
-        absl::StrCat("\"", Shortened(text), "\" is not a time; write it as 09:30 (hours:minutes)"));
+        absl::StrCat("\"", Shortened(text, kShown), "\" is not a time; write it as 09:30 (hours:minutes)"));
   }
   return hour * 60 + minute;
 }

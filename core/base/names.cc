@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "core/base/shortened.h"
 
 namespace meedoen {
 namespace {
@@ -16,7 +17,7 @@ bool AllDigits(std::string_view text) {
 }
 
 absl::Status BadName(std::string_view name) {
-  return absl::InvalidArgumentError(absl::StrCat("\"", std::string(name.substr(0, 100)),
+  return absl::InvalidArgumentError(absl::StrCat("\"", Shortened(name, 100),
                                                  "\" is not the name of an activity; it looks like "
                                                  "municipalities/GM0150/activities/koor-de-ijssel"));
 }

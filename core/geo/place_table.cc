@@ -56,6 +56,12 @@ const PlaceTable::Row* PlaceTable::FindRow(std::string_view code) const {
   return found != rows_.end() && Padded(found->code) == code ? &*found : nullptr;
 }
 
+std::optional<PlaceTable::Spot> PlaceTable::Locate(std::string_view code) const {
+  const Row* row = FindRow(code);
+  if (row == nullptr) return std::nullopt;
+  return Spot{row->latitude, row->longitude, row->doubt_metres};
+}
+
 absl::StatusOr<Place> PlaceTable::Find(std::string_view code) const {
   const Row* row = FindRow(code);
   if (row == nullptr && AreaKindOf(code) == AreaKind::kPostcode6) row = FindRow(code.substr(0, 4));

@@ -6,6 +6,7 @@
 // Cost: a binary search, below 1 microsecond.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,14 @@ class PlaceTable {
   static absl::StatusOr<PlaceTable> FromBytes(std::string_view bytes);
 
   size_t size() const { return rows_.size(); }
+
+  // Where a code lies and how large it is, exactly as it stands in the table. Cost: without the texts that Find makes.
+  struct Spot {
+    double latitude = 0;
+    double longitude = 0;
+    uint32_t doubt_metres = 0;
+  };
+  std::optional<Spot> Locate(std::string_view code) const;
 
   // A PC6 that is not in the table is looked up as its PC4, with that one's doubt. The name is left empty.
   absl::StatusOr<Place> Find(std::string_view code) const;

@@ -73,10 +73,15 @@ struct SegmentView {
   // Rows that people of this area reach without travelling. Cost: a binary search.
   std::span<const uint32_t> RowsOfArea(std::string_view code) const;
 
+  // The codes from `first` up to, not including, `end`, rising, that rows have. Cost: two binary searches.
+  std::vector<std::string_view> AreaCodesIn(std::string_view first, std::string_view end) const;
+
   std::optional<uint32_t> FindRow(uint64_t name_hash) const;
 
   // DATA_LOSS if the record cannot be read. Cost: some microseconds.
   absl::StatusOr<v1::Activity> Record(uint32_t row) const;
+
+  size_t FirstAreaCode(std::string_view code) const;  // The number of the first code that is not below this.
 };
 
 // Every section a segment has, in a fixed order.

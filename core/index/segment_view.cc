@@ -145,7 +145,7 @@ std::vector<RowRun> SegmentView::RowsIn(const std::vector<CellRun>& runs) const 
   return rows_in;
 }
 
-std::span<const uint32_t> SegmentView::RowsOfArea(std::string_view code) const {
+size_t SegmentView::FirstAreaCode(std::string_view code) const {
   size_t low = 0, high = area_offsets.size() - 1;
   while (low < high) {
     const size_t middle = (low + high) / 2;
@@ -155,8 +155,23 @@ std::span<const uint32_t> SegmentView::RowsOfArea(std::string_view code) const {
       high = middle;
     }
   }
-  if (low + 1 >= area_offsets.size() || AreaCode(area_codes, low) != code) return {};
-  return area_rows.subspan(area_offsets[low], area_offsets[low + 1] - area_offsets[low]);
+  return low;
+}
+
+std::span<const uint32_t> SegmentView::RowsOfArea(std::string_view code) const {
+  const size_t at = FirstAreaCode(code);
+  if (at + 1 >= area_offsets.size() || AreaCode(area_codes, at) != code) return {};
+  return area_rows.subspan(area_offsets[at], area_offsets[at + 1] - area_offsets[at]);
+}
+
+std::vector<std::string_view> SegmentView::AreaCodesIn(std::string_view first, std::string_view end) const {
+  std::vector<std::string_view> codes;
+  for (size_t at = FirstAreaCode(first); at + 1 < area_offsets.size(); ++at) {
+    const std::string_view code = AreaCode(area_codes, at);
+    if (code >= end) break;
+    codes.push_back(code);
+  }
+  return codes;
 }
 
 std::optional<uint32_t> SegmentView::FindRow(uint64_t wanted) const {

@@ -131,6 +131,15 @@ size_t CountCharacters(std::string_view utf8) {
   return static_cast<size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return !U8_IS_TRAIL(c); }));
 }
 
+std::string CutCharacters(std::string_view utf8, size_t most) {
+  if (most == 0 || CountCharacters(utf8) <= most) return std::string(most == 0 ? "" : utf8);
+  size_t end = 0;
+  for (size_t characters = 0; characters < most; ++end) {
+    if (!U8_IS_TRAIL(utf8[end]) && ++characters == most) break;
+  }
+  return std::string(utf8.substr(0, end)) + "…";
+}
+
 std::string FoldText(std::string_view utf8) {
   icu::UnicodeString text = Normalized(Nfkd(), FromUtf8(utf8));
   text.foldCase();

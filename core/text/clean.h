@@ -18,6 +18,8 @@ absl::StatusOr<std::string> CleanText(std::string_view text);
 
 bool IsValidUtf8(std::string_view text);
 size_t CountCharacters(std::string_view utf8);  // Code points of valid UTF-8.
+// At most `most` characters of valid UTF-8; where that is less than there are, the last one is "…".
+std::string CutCharacters(std::string_view utf8, size_t most);
 
 // Lower case, accents and punctuation removed, words separated by one space: for comparing and for searching words.
 std::string FoldText(std::string_view utf8);

@@ -65,6 +65,7 @@ void FillCounts(const RebuildReport& run, v1::RunReport* report) {
   report->set_faulty(run.faulty);
   report->set_changes_kept_from(run.changes_kept_from);
   if (run.difference.has_value()) *report->mutable_difference() = *run.difference;
+  if (run.duplicates.has_value()) *report->mutable_duplicates() = *run.duplicates;
   for (const auto& [name, reason] : run.left_out) {
     v1::RunReport::LeftOut* left_out = report->add_left_out();
     left_out->set_name(name);

@@ -52,6 +52,23 @@ void AppendCounts(const v1::RunReport& report, std::string* text) {
   line("gelijk", report.difference().unchanged());
 }
 
+void AppendDuplicates(const v1::RunReport& report, std::string* text) {
+  if (!report.has_duplicates()) return;
+  const v1::RunReport::Duplicates& found = report.duplicates();
+  if (!found.failure().empty()) {
+    absl::StrAppend(text, "\nDubbele activiteiten: zoeken mislukt (", found.failure(), ")\n");
+    return;
+  }
+  absl::StrAppend(text, "\nDubbele activiteiten, in paren\n");
+  const auto line = [text](const char* what, uint32_t count) {
+    absl::StrAppendFormat(text, "  %-46s %7u\n", what, count);
+  };
+  line("vermoedelijk dubbel, om na te kijken", found.suspected());
+  line("bevestigd door een redacteur", found.confirmed());
+  line("lijkt dubbel, maar is dat niet volgens redacteur", found.rejected());
+  line("lijkt niet meer dubbel", found.no_longer());
+}
+
 void AppendMunicipalities(const v1::RunReport& report, std::string* text) {
   if (report.municipalities().empty()) return;
   absl::StrAppend(text, "\nPer gemeente              activiteiten  langer dan een jaar niet nagekeken\n");
@@ -86,6 +103,7 @@ std::string RunReportText(const v1::RunReport& report) {
   }
   absl::StrAppend(&text, "\nAantallen\n");
   AppendCounts(report, &text);
+  AppendDuplicates(report, &text);
   AppendMunicipalities(report, &text);
   AppendLeftOut(report, &text);
   absl::StrAppend(&text, "\nDuur per stap\n");

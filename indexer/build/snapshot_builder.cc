@@ -105,6 +105,7 @@ absl::Status SnapshotBuilder::BuildAndPublish(bool force, const RebuildProgress&
                              return progress("embed", static_cast<uint32_t>(done), static_cast<uint32_t>(total));
                            }));
   report->embedded = static_cast<uint32_t>(embedding.embedded);
+  MEEDOEN_RETURN_IF_ERROR(FindDuplicates(progress, report));
   MEEDOEN_ASSIGN_OR_RETURN(report->snapshot, Build(embedding.failed, progress, report));
   report->reused = report->snapshot.activities - std::min(report->snapshot.activities, report->embedded);
   const absl::Status status = VerifyAndPublish(force, progress, report);
@@ -112,6 +113,28 @@ absl::Status SnapshotBuilder::BuildAndPublish(bool force, const RebuildProgress&
   const absl::Status removed = RemoveSnapshot(parts_.env, parts_.keeper.folder(), report->snapshot.id);
   if (!removed.ok()) LogWarning("the refused snapshot stays for now: {}", removed.ToString());
   return status;
+}
+
+// A catalogue in which doubles are not found is a catalogue all the same: only who stops the run stops it here.
+absl::Status SnapshotBuilder::FindDuplicates(const RebuildProgress& progress, RebuildReport* report) const {
+  if (parts_.duplicates == nullptr) return absl::OkStatus();
+  bool stopped = !progress("duplicates", 0, 0);
+  if (stopped) return Stopped();
+  DuplicateFinder::Options options;
+  options.go_on = [&] { return !(stopped = stopped || !progress("duplicates", 0, 0)); };
+  const absl::StatusOr<v1::FindDuplicatesResponse> found = parts_.duplicates->Find(options);
+  if (stopped) return Stopped();
+  v1::RunReport::Duplicates& duplicates = report->duplicates.emplace();
+  if (!found.ok()) {
+    LogWarning("duplicates are not found this time: {}", found.status().ToString());
+    duplicates.set_failure(std::string(found.status().message()));
+    return absl::OkStatus();
+  }
+  duplicates.set_suspected(found->suspected());
+  duplicates.set_confirmed(found->confirmed());
+  duplicates.set_rejected(found->rejected());
+  duplicates.set_no_longer(found->no_longer());
+  return absl::OkStatus();
 }
 
 // Published is published: what cannot be tidied away today is tomorrow.

@@ -1,4 +1,4 @@
-// The rebuild: embeds what waits, lays the catalogue of one revision out as a snapshot, verifies what was written,
+// The rebuild: embeds what waits, finds duplicates, lays the catalogue of one revision out as a snapshot, verifies what was written,
 // passes it through the gates, publishes it, removes old ones, and trims the change log to what the snapshots that are
 // kept, and matchers that were away for a while, can still ask for.
 //
@@ -25,6 +25,7 @@
 #include "core/snapshot/snapshot_writer.h"
 #include "indexer/build/embedding_batch.h"
 #include "indexer/build/snapshot_keeper.h"
+#include "indexer/duplicates/duplicate_finder.h"
 #include "indexer/store/catalog_store.h"
 #include "meedoen/v1/index_service.pb.h"
 
@@ -54,9 +55,10 @@ struct RebuildReport {
   std::map<std::string, MunicipalityCounts> municipalities;   // By code.
   std::optional<v1::SnapshotDiff> difference;                 // From the snapshot before, if that could be read.
   int64_t changes_kept_from = 1;                              // The lowest revision that watchers can still ask for.
+  std::optional<v1::RunReport::Duplicates> duplicates;        // Absent: the run did not come to it.
 };
 
-// `stage` is "embed", "build", "verify" or "publish"; `total` 0: not known. Returns false to stop.
+// `stage` is "embed", "duplicates", "build", "verify" or "publish"; `total` 0: not known. Returns false to stop.
 using RebuildProgress = std::function<bool(const std::string& stage, uint32_t done, uint32_t total)>;
 
 class SnapshotBuilder {
@@ -69,6 +71,7 @@ class SnapshotBuilder {
     SnapshotKeeper& keeper;
     Env& env;
     const Clock& clock;
+    DuplicateFinder* duplicates = nullptr;  // Null: they are not looked for.
   };
   explicit SnapshotBuilder(const Parts& parts, SnapshotBuilderOptions options = {})
       : parts_(parts), options_(options) {}
@@ -78,6 +81,7 @@ class SnapshotBuilder {
 
  private:
   absl::Status BuildAndPublish(bool force, const RebuildProgress& progress, RebuildReport* report);
+  absl::Status FindDuplicates(const RebuildProgress& progress, RebuildReport* report) const;
   absl::StatusOr<Manifest> Build(const std::set<TextId>& failed, const RebuildProgress& progress,
                                  RebuildReport* report) const;
   absl::StatusOr<int64_t> Collect(const std::set<TextId>& failed, const RebuildProgress& progress,

@@ -52,7 +52,9 @@ class Comparison {
     if (RecordBytes(from_, from_row) != RecordBytes(to_, to_row)) {
       MEEDOEN_ASSIGN_OR_RETURN(const v1::Activity before, from_.Record(from_row));
       MEEDOEN_ASSIGN_OR_RETURN(const v1::Activity after, to_.Record(to_row));
-      const std::vector<std::string> fields = ChangedFields(before, after);
+      std::vector<std::string> fields = ChangedFields(before, after);
+      // Bookkeeping, which the report counts by itself.
+      std::erase_if(fields, [](const std::string& path) { return path == "duplicates" || path == "edited_fields"; });
       if (!fields.empty()) {
         counts_.set_changed(counts_.changed() + 1);
         Keep(Entry::CHANGED, after, fields);

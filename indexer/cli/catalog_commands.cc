@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "core/base/limits.h"
 #include "core/base/names.h"
 #include "core/base/status.h"
@@ -29,16 +30,21 @@ std::string FullName(const std::string& id) {
   return name.ok() ? name->ToString() : id;
 }
 
-int RunList(const GlobalOptions& options, const ListArguments& arguments) {
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return Failed(connection.status());
-  auto stub = v1::CatalogService::NewStub((*connection)->channel());
+v1::ListActivitiesRequest ToRequest(const ListArguments& arguments) {
   v1::ListActivitiesRequest request;
   request.set_parent("municipalities/" + (arguments.municipality.empty() ? "-" : arguments.municipality));
   request.set_page_size(kMaxPageSize);
   request.set_category(arguments.category);
   request.set_text(arguments.text);
   request.set_stale_before(arguments.stale_before);
+  return request;
+}
+
+int RunList(const GlobalOptions& options, const ListArguments& arguments) {
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return Failed(connection.status());
+  auto stub = v1::CatalogService::NewStub((*connection)->channel());
+  v1::ListActivitiesRequest request = ToRequest(arguments);
   int count = 0;
   while (true) {
     grpc::ClientContext context;
@@ -69,6 +75,21 @@ int RunShow(const GlobalOptions& options, const std::string& id) {
   const auto printed = google::protobuf::util::MessageToJsonString(*activity, &json, print);
   if (!printed.ok()) return Failed(absl::InternalError(printed.ToString()));
   std::cout << json;
+  return 0;
+}
+
+int RunRelease(const GlobalOptions& options, const std::string& id, const std::vector<std::string>& fields) {
+  v1::ReleaseFieldsRequest request;
+  request.set_name(FullName(id));
+  request.mutable_fields()->mutable_paths()->Assign(fields.begin(), fields.end());
+  const auto activity = Call(options, &v1::CatalogService::Stub::ReleaseFields, request);
+  if (!activity.ok()) return Failed(activity.status());
+  std::cout << id << ": imports set these fields again; ";
+  if (activity->edited_fields().empty()) {
+    std::cout << "no field is kept from them any more" << std::endl;
+  } else {
+    std::cout << "still kept from them: " << absl::StrJoin(activity->edited_fields(), ", ") << std::endl;
+  }
   return 0;
 }
 

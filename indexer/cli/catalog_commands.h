@@ -5,8 +5,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "indexer/cli/connection.h"
+#include "meedoen/v1/catalog_service.pb.h"
 
 namespace meedoen::indexer {
 
@@ -20,8 +22,13 @@ struct ListArguments {
   std::string stale_before;
 };
 
+// Of all pages; the token is empty.
+v1::ListActivitiesRequest ToRequest(const ListArguments& arguments);
+
 int RunList(const GlobalOptions& options, const ListArguments& arguments);
 int RunShow(const GlobalOptions& options, const std::string& id);
+// Empty `fields`: all that editors changed.
+int RunRelease(const GlobalOptions& options, const std::string& id, const std::vector<std::string>& fields);
 int RunDelete(const GlobalOptions& options, const std::string& id);
 
 }  // namespace meedoen::indexer

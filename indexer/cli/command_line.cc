@@ -2,13 +2,16 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "core/base/log.h"
 #include "indexer/cli/backup_commands.h"
 #include "indexer/cli/catalog_commands.h"
 #include "indexer/cli/connection.h"
+#include "indexer/cli/duplicates_commands.h"
 #include "indexer/cli/export_commands.h"
+#include "indexer/cli/freshness_commands.h"
 #include "indexer/cli/history_commands.h"
 #include "indexer/cli/import_commands.h"
 #include "indexer/cli/index_commands.h"
@@ -27,14 +30,21 @@ struct Typed {
   int64_t revision = 0;
   uint32_t keep = 0;
   RedactArguments redact;
+  std::vector<std::string> fields;
   std::string file;
   std::string folder;
   bool force = false;
   bool repair = false;
   ExportArguments exported;
   RestoreArguments restore;
-  ImportArguments import;
+  ImportArguments imports;
   ListArguments list;
+  DuplicatesArguments duplicates;
+  QuestionArguments questions;
+  bool stale = false;
+  std::vector<std::string> ids;
+  std::string verified_by;
+  bool dry_run = false;
   bool serves = false;
   std::function<int()> run;
 };
@@ -47,6 +57,10 @@ void AddGlobals(CLI::App& app, Typed& typed) {
       "--address", typed.global.address,
       "HOST:PORT of a running indexer; without it the one that serves --data is found by itself, and if none "
       "runs, the command opens --data");
+  app.add_option(
+      "--settings", typed.global.settings_folder,
+      "Folder of the municipalities' settings (docs/settings.md), for serve or where the command opens --data "
+      "itself; without it the built-in rules hold");
   app.add_option("--log-level", typed.global.log_level, "debug, info, warning or error; serve: info, else warning")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
 }
@@ -69,44 +83,120 @@ void AddServe(CLI::App& app, Typed& typed) {
 }
 
 void AddImports(CLI::App& app, Typed& typed) {
-  CLI::App* import = app.add_subcommand(
+  CLI::App* command = app.add_subcommand(
       "import",
-      "Import activities from files. Rows that are right are kept, the others are listed by file, line and "
-      "column. Exit code 0: every row was taken; 1: some were refused, or a file could not be read");
-  import->add_option("FILE", typed.import.files, "CSV or .xlsx (docs/formats/csv.md), or JSON lines")->required();
-  import->add_option("--municipality", typed.import.municipality, "Municipality of rows that name none: GM0150");
-  import->add_option("--source", typed.import.source, "Who delivers these activities; kept with each");
-  import->add_option("--format", typed.import.format, "csv, xlsx or jsonl; else by the file's extension")
+      "Import activities from files: docs/imports.md. Rows that are right are taken, the others are listed by file, "
+      "line and column. Exit code 0: every row was taken; 1: some were refused, or a file could not be taken");
+  command->add_option("FILE", typed.imports.files, "CSV or .xlsx (docs/formats/csv.md), or JSON lines")->required();
+  command->add_option("--municipality", typed.imports.municipality, "Municipality of rows that name none: GM0150");
+  command->add_option("--source", typed.imports.source,
+                      "Who delivers these activities: csv:sportraad. What it brought before and is not in the file any "
+                      "more is withdrawn; without a source nothing is");
+  command->add_option("--format", typed.imports.format, "csv, xlsx or jsonl; else by the file's extension")
       ->check(CLI::IsMember({"csv", "xlsx", "jsonl"}));
-  import->add_option("--mapping", typed.import.mapping, "File that says which column is which of ours: Waar = locatie");
-  import->add_option("--sheet", typed.import.sheet, "Sheet of an .xlsx file; else the first");
-  import->add_flag("--dry-run", typed.import.dry_run, "Check and count, store nothing");
-  import->callback([&typed] { typed.run = [&typed] { return RunImport(typed.global, typed.import);
-};
-}  // namespace
-);
+  command->add_option("--mapping", typed.imports.mapping,
+                      "File that says which column is which of ours: Waar = locatie");
+  command->add_option("--sheet", typed.imports.sheet, "Sheet of an .xlsx file; else the first");
+  command->add_flag("--dry-run", typed.imports.dry_run, "Show what would change, and a token; store nothing");
+  command->add_option("--token", typed.imports.token,
+                      "Apply exactly what the dry run with this token showed; without it a dry run goes before");
+  command->add_flag("--partial", typed.imports.partial, "The file is a part of its source: withdraw nothing");
+  command
+      ->add_option("--most-withdrawn", typed.imports.most_withdrawn_percent,
+                   "Stop if more than so many of a hundred activities of the source would be withdrawn")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 100));
+  command->add_flag("--force", typed.imports.force, "Withdraw all the same");
+  command->add_option("--language", typed.imports.language, "Of the summary: nl or en")
+      ->check(CLI::IsMember({"nl", "en"}));
+  command->add_flag("--json", typed.imports.json, "Print the whole answer as JSON");
+  command->callback([&typed] { typed.run = [&typed] { return RunImport(typed.global, typed.imports); }; });
 
-CLI::App* places = app.add_subcommand("places", "The table of postcodes and neighbourhoods")->require_subcommand(1);
-CLI::App* places_import = places->add_subcommand("import", "Add and replace places from a CSV file");
-places_import->add_option("FILE", typed.file, "As catalog-samples/places.csv")->required();
-places_import->callback([&typed] { typed.run = [&typed] { return RunPlacesImport(typed.global, typed.file); }; });
-}  // namespace meedoen::indexer
+  CLI::App* places = app.add_subcommand("places", "The table of postcodes and neighbourhoods")->require_subcommand(1);
+  CLI::App* places_import = places->add_subcommand("import", "Add and replace places from a CSV file");
+  places_import->add_option("FILE", typed.file, "As catalog-samples/places.csv")->required();
+  places_import->callback([&typed] { typed.run = [&typed] { return RunPlacesImport(typed.global, typed.file); }; });
+}
 
 void AddCatalogue(CLI::App& app, Typed& typed) {
   CLI::App* list = app.add_subcommand("list", "List activities");
   list->add_option("--municipality", typed.list.municipality, "Only this one: GM0150");
   list->add_option("--category", typed.list.category, "Only this one: walking");
   list->add_option("--text", typed.list.text, "Only with this text in title or description");
-  list->add_option("--stale", typed.list.stale_before, "Only last verified before this date (2026-06-30), or never");
-  list->callback([&typed] { typed.run = [&typed] { return RunList(typed.global, typed.list); }; });
+  list->add_option("--verified-before", typed.list.stale_before,
+                   "Only last verified before this date (2026-06-30), or never");
+  CLI::Option* stale = list->add_flag("--stale", typed.stale,
+                                      "Only those whose providers should be asked (docs/freshness.md): by provider, "
+                                      "with what to ask");
+  list->add_option("--output", typed.questions.output, "With --stale: write the questions to this CSV file")
+      ->needs(stale);
+  list->add_option("--output-folder", typed.questions.output_folder,
+                   "With --stale: write a CSV file for each provider into this folder")
+      ->needs(stale);
+  list->callback([&typed] {
+    typed.run = [&typed] {
+      return typed.stale ? RunListStale(typed.global, typed.list, typed.questions) : RunList(typed.global, typed.list);
+    };
+  });
 
   CLI::App* show = app.add_subcommand("show", "Show one activity as JSON");
   show->add_option("ID", typed.id, "GM0150/koor-de-ijssel, or the full name")->required();
   show->callback([&typed] { typed.run = [&typed] { return RunShow(typed.global, typed.id); }; });
 
+  CLI::App* release = app.add_subcommand("release", "Hand fields that an editor changed back to the imports");
+  release->add_option("ID", typed.id, "GM0150/koor-de-ijssel, or the full name")->required();
+  release->add_option("--field", typed.fields, "Only these: title; without, all of them");
+  release->callback([&typed] { typed.run = [&typed] { return RunRelease(typed.global, typed.id, typed.fields); }; });
+
   CLI::App* remove = app.add_subcommand("delete", "Delete one activity");
   remove->add_option("ID", typed.id, "GM0150/koor-de-ijssel, or the full name")->required();
   remove->callback([&typed] { typed.run = [&typed] { return RunDelete(typed.global, typed.id); }; });
+}
+
+void AddFreshness(CLI::App& app, Typed& typed) {
+  CLI::App* confirm = app.add_subcommand("confirm", "Note that activities still run: verified today");
+  confirm->add_option("ID", typed.ids, "GM0150/koor-de-ijssel, or the full name; one or more")->required();
+  confirm->add_option("--by", typed.verified_by, "Who says so: a role or an organisation, no private person")
+      ->required();
+  confirm->callback(
+      [&typed] { typed.run = [&typed] { return RunConfirm(typed.global, typed.ids, typed.verified_by); }; });
+
+  CLI::App* replies = app.add_subcommand(
+      "replies",
+      "Take in the answers of providers: the file of list --stale --output, filled in. Exit code 0: every row was "
+      "taken; 1: some were refused, or the file could not be read");
+  replies->add_option("FILE", typed.file, "CSV or .xlsx, as docs/freshness.md says")->required();
+  replies->add_flag("--dry-run", typed.dry_run, "Check and count, store nothing");
+  replies->callback([&typed] { typed.run = [&typed] { return RunReplies(typed.global, typed.file, typed.dry_run); }; });
+}
+
+void AddDuplicates(CLI::App& app, Typed& typed) {
+  CLI::App* duplicates =
+      app.add_subcommand("duplicates", "Activities that seem to be one: docs/duplicates.md")->require_subcommand(1);
+  CLI::App* find = duplicates->add_subcommand("find", "Compare all activities, and note at both of each pair");
+  find->add_flag("--dry-run", typed.duplicates.dry_run, "Only show them");
+  find->callback([&typed] { typed.run = [&typed] { return RunDuplicatesFind(typed.global, typed.duplicates); }; });
+
+  CLI::App* list = duplicates->add_subcommand("list", "The pairs that were found or decided on");
+  list->add_option("--state", typed.duplicates.state, "Only these: suspected, confirmed or rejected")
+      ->check(CLI::IsMember({"suspected", "confirmed", "rejected"}));
+  list->callback([&typed] { typed.run = [&typed] { return RunDuplicatesList(typed.global, typed.duplicates); }; });
+  for (CLI::App* command : {find, list}) {
+    command->add_option("--municipality", typed.duplicates.municipality, "Only this one: GM0150");
+  }
+
+  const auto add_decision = [&](const char* name, const char* what, v1::DuplicateLink::State state) {
+    CLI::App* command = duplicates->add_subcommand(name, what);
+    command->add_option("A", typed.duplicates.first_id, "GM0150/koor-de-ijssel, or the full name")->required();
+    command->add_option("B", typed.duplicates.second_id, "The other one")->required();
+    command->add_option("--by", typed.duplicates.by, "Who decides: a role or organisation")->required();
+    command->callback([&typed, state] {
+      typed.run = [&typed, state] { return RunDuplicatesDecide(typed.global, typed.duplicates, state); };
+    });
+  };
+  add_decision("confirm", "They are one: coaches see one of the two", v1::DuplicateLink::CONFIRMED);
+  add_decision("reject", "They are two, and are never suspected again", v1::DuplicateLink::REJECTED);
+  add_decision("undo", "Take a decision back", v1::DuplicateLink::SUSPECTED);
 }
 
 void AddIndex(CLI::App& app, Typed& typed) {
@@ -217,7 +307,9 @@ int RunCommandLine(int argc, char** argv) {
   AddServe(app, typed);
   AddImports(app, typed);
   AddCatalogue(app, typed);
+  AddFreshness(app, typed);
   AddHistory(app, typed);
+  AddDuplicates(app, typed);
   AddIndex(app, typed);
   AddExport(app, typed);
   AddBackups(app, typed);

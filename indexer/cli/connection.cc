@@ -15,6 +15,10 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const GlobalOptions
   auto connection = std::make_unique<Connection>();
   std::optional<std::string> address = FindServing(options.data_folder);
   if (!options.address.empty()) address = options.address;
+  if (address && !options.settings_folder.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat("--settings belongs to the indexer that answers at ", *address,
+                                                   ", which has its own; leave it out here"));
+  }
   if (address) {
     absl::StatusOr<std::shared_ptr<grpc::Channel>> channel = Connect(*address, absl::Seconds(5));
     if (!channel.ok()) {
@@ -36,6 +40,7 @@ IndexerOptions ToIndexerOptions(const GlobalOptions& options) {
   own.data_folder = options.data_folder;
   own.model_folder = options.model_folder;
   own.next_model_folder = options.next_model_folder;
+  own.settings_folder = options.settings_folder;
   own.allow_model_change = options.allow_model_change;
   own.accept_lost_writes = options.accept_lost_writes;
   return own;

@@ -20,7 +20,8 @@ struct GlobalOptions {
   std::string data_folder = "var/data";
   std::string model_folder = "var/models/multilingual-e5-small";
   std::string next_model_folder;  // serve only.
-  std::string address;            // Empty: found by the data folder.
+  std::string settings_folder;
+  std::string address;  // Empty: found by the data folder.
   std::string log_level;
   bool allow_model_change = false;  // These two only where the command opens the folder itself.
   bool accept_lost_writes = false;

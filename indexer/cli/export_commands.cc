@@ -75,6 +75,8 @@ absl::StatusOr<std::string> JsonLine(v1::Activity activity, bool with_etags) {
     activity.clear_etag();
     activity.clear_revision();
     activity.clear_update_time();
+    activity.clear_edited_fields();
+    activity.clear_duplicates();
   }
   google::protobuf::util::JsonPrintOptions print;
   print.preserve_proto_field_names = true;

@@ -17,8 +17,14 @@ struct ImportArguments {
   std::string source;
   std::string mapping;  // A file; column_mapping.h. Empty: none.
   std::string sheet;
-  std::string format;  // "csv", "xlsx", "jsonl", or empty: by the file's extension.
+  std::string format;    // "csv", "xlsx", "jsonl", or empty: by the file's extension.
+  std::string token;     // Of a dry run; empty: a dry run is made first, and what it showed is applied.
+  std::string language;  // Of the summary: "nl" or "en".
+  uint32_t most_withdrawn_percent = 20;
   bool dry_run = false;
+  bool partial = false;
+  bool force = false;
+  bool json = false;
 };
 
 int RunImport(const GlobalOptions& options, const ImportArguments& arguments);

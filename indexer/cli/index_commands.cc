@@ -7,6 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "core/activity/school_holidays.h"
+#include "core/base/civil_time.h"
+#include "core/base/clock.h"
 #include "core/rpc/status_mapping.h"
 #include "meedoen/v1/index_service.grpc.pb.h"
 
@@ -108,6 +111,8 @@ int RunStatus(const GlobalOptions& options) {
                       : absl::StrCat("at work, ", status->next_model_embedded(), " texts done"))
               << "\n";
   }
+  const std::string warning = SchoolHolidaysWarning(LocalDay(RealClock().Now()));
+  if (!warning.empty()) std::cerr << warning << std::endl;
   return 0;
 }
 

@@ -25,13 +25,17 @@ std::string Slug(std::string_view text) {
   return slug;
 }
 
-std::string MadeUpId(const v1::Activity& activity) {
+std::string IdentityText(const v1::Activity& activity) {
   const v1::Place& place = activity.place();
   const std::string where = !place.venue_name().empty() ? place.venue_name()
                             : !place.address().empty()  ? place.address()
                                                         : place.postcode();
-  std::string key =
-      absl::StrCat(FoldText(activity.provider().name()), "\n", FoldText(activity.title()), "\n", FoldText(where));
+  return absl::StrCat(FoldText(activity.provider().name()), "\n", FoldText(activity.title()), "\n", FoldText(where));
+}
+
+std::string MadeUpId(const v1::Activity& activity, int ordinal) {
+  std::string key = IdentityText(activity);
+  if (ordinal > 1) absl::StrAppend(&key, "\n#", ordinal);
   std::string slug = Slug(activity.title()).substr(0, kMaxSlug);
   while (!slug.empty() && slug.back() == '-') slug.pop_back();
   const auto id = [&] { return absl::StrCat(slug, slug.empty() ? "" : "-", Sha256HexOf(key).substr(0, kHashDigits)); };

@@ -14,7 +14,11 @@ namespace meedoen::indexer {
 std::string Slug(std::string_view text);
 
 // For a row without an id: the title's slug, cut to 50 characters, and 8 hexadecimal digits of a hash of provider,
-// title and place. The same activity gets the same id in every file; a new title makes a new activity.
-std::string MadeUpId(const v1::Activity& activity);
+// title and place. The same activity gets the same id in every file; a new title makes a new activity. `ordinal`: which
+// one of those in the file that have these three in common, from 1.
+std::string MadeUpId(const v1::Activity& activity, int ordinal = 1);
+
+// What such an id is made of, in a form to compare: provider, title and place.
+std::string IdentityText(const v1::Activity& activity);
 
 }  // namespace meedoen::indexer

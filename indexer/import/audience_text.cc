@@ -10,7 +10,7 @@
 namespace meedoen::indexer {
 namespace {
 
-enum What : int { kAllAges = 1, kEverybody, kWomen, kMen, kMixed, kFrom, kTo, kUpTo, kFiller };
+enum What : int { kAllAges = 1, kEverybody, kWomen, kMen, kMixed, kFrom, kTo, kUpTo, kUnder, kTot, kFiller };
 
 const PhraseList& Phrases() {
   static const auto& phrases = *new PhraseList([] {
@@ -30,6 +30,8 @@ const PhraseList& Phrases() {
     add(kFrom, {"vanaf", "v.a.", "van", "leeftijd", "minimaal", "minimum leeftijd", "min."});
     add(kTo, {"t/m", "tm", "tot en met", "-"});
     add(kUpTo, {"t/m", "tm", "tot en met", "maximaal", "max."});
+    add(kUnder, {"onder de", "jonger dan", "beneden de", "<"});
+    add(kTot, {"tot"});
     add(kFiller, {"jaar", "jr", "jarigen", "jaar:", "inwoners", "mensen", "personen", "voor", "volwassenen van",
                   "bewoners", ",", ";", ":", "leeftijd:", "(", ")", "."});
     return list;
@@ -50,13 +52,16 @@ class Parser {
         continue;
       }
       const PhraseList::Match match = Phrases().At(words_, at_);
-      const bool bound = match.what == kFrom || match.what == kTo || match.what == kUpTo;
+      const bool below = match.what == kUnder || match.what == kTot;
+      const bool bound = match.what == kFrom || match.what == kTo || match.what == kUpTo || below;
       if (match.words == 0) return NotUnderstood("not all of it is understood");
       at_ += match.words;
       if (!bound) {
         MEEDOEN_RETURN_IF_ERROR(Take(match.what));
       } else if (at_ >= words_.size() || NumberOf(words_[at_]) < 0) {
         return NotUnderstood("not all of it is understood");
+      } else if (below) {
+        MEEDOEN_RETURN_IF_ERROR(SetBelow({}, match.what));
       } else if (match.what != kFrom) {
         MEEDOEN_RETURN_IF_ERROR(SetAges({}, Age()));
       } else {
@@ -98,6 +103,14 @@ class Parser {
     return absl::OkStatus();
   }
 
+  // "18 tot 65": those of 65 do not belong to it. Some who write "tot" mean them too, so that is told.
+  absl::Status SetBelow(std::optional<int> from, int what) {
+    const int below = Age();
+    if (below == 0) return NotUnderstood("the ages cannot be right");
+    result_.up_to = result_.up_to || what == kTot;
+    return SetAges(from, below - 1);
+  }
+
   int Age() { return NumberOf(words_[at_++]); }
   bool Skip(std::string_view text) {
     if (at_ >= words_.size() || words_[at_].text != text) return false;
@@ -126,9 +139,10 @@ class Parser {
     if (SkipAll({"en", "ouder"}) || SkipAll({"of", "ouder"}) || SkipAll({"e", "o"})) return SetAges(first, {});
     const PhraseList::Match match = Phrases().At(words_, at_);
     const bool range = match.what == kTo || match.what == kUpTo;
-    if (range && at_ + match.words < words_.size() && NumberOf(words_[at_ + match.words]) >= 0) {
+    if ((range || match.what == kTot) && at_ + match.words < words_.size() &&
+        NumberOf(words_[at_ + match.words]) >= 0) {
       at_ += match.words;
-      return SetAges(first, Age());
+      return range ? SetAges(first, Age()) : SetBelow(first, kTot);
     }
     if (from) return SetAges(first, {});
     return NotUnderstood("from or up to which age is not clear");

@@ -2,7 +2,8 @@
 // 55+".
 //
 // All of the text is understood or none of it: "55+ of met een beperking" is not only for people of 55. "tot 65" is
-// not understood: some mean those of 65 too. Threads: safe. Errors: INVALID_ARGUMENT that says why, without the text.
+// read as up to and including 64, as it is meant mostly, and says so in `up_to`. Threads: safe. Errors:
+// INVALID_ARGUMENT that says why, without the text.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ namespace meedoen::indexer {
 struct AudienceText {
   std::optional<v1::AgeRange> ages;  // Empty of bounds: all ages.
   v1::GenderGroup gender = v1::GENDER_GROUP_UNSPECIFIED;
+  bool up_to = false;  // "tot 65": some mean those of 65 too.
 };
 
 absl::StatusOr<AudienceText> ParseAudienceText(const std::string& cell);

@@ -11,7 +11,9 @@
 #include "absl/strings/strip.h"
 #include "core/base/civil_time.h"
 #include "core/base/limits.h"
+#include "core/base/shortened.h"
 #include "core/base/status.h"
+#include "core/text/citizen_number.h"
 #include "core/text/clean.h"
 
 namespace meedoen::indexer {
@@ -109,9 +111,9 @@ bool LooksLikeFormula(const std::string& cell) {
 }  // namespace
 
 std::string Shown(const std::string& text) {
-  size_t size = std::min<size_t>(text.size(), 40);
-  while (size < text.size() && size > 0 && (text[size] & 0xC0) == 0x80) --size;
-  return absl::StrCat("\"", text.substr(0, size), size < text.size() ? "..." : "", "\"");
+  const std::string shown = Shortened(text, 40);
+  if (ContainsCitizenNumber(shown)) return "\"(a number of nine digits)\"";  // Also what only cutting off made one.
+  return absl::StrCat("\"", shown, shown.size() < text.size() ? "..." : "", "\"");
 }
 
 absl::StatusOr<uint32_t> ParseMoney(const std::string& cell) {
@@ -119,7 +121,8 @@ absl::StatusOr<uint32_t> ParseMoney(const std::string& cell) {
   if (FoldText(text) == "gratis") return 0;
   const size_t point = text.find_first_of(",.");
   const std::string euros = text.substr(0, point);
-  const std::string cents = point == text.npos ? "00" : text.substr(point + 1);
+  std::string cents = point == text.npos ? "00" : text.substr(point + 1);
+  if (cents.size() == 1) cents += '0';  // "2,5", as a workbook shows a number.
   uint32_t whole = 0, part = 0;
   const bool read = AllDigits(euros) && AllDigits(cents) && cents.size() == 2 && absl::SimpleAtoi(euros, &whole) &&
                     absl::SimpleAtoi(cents, &part) && whole <= kMaxCents / 100;

@@ -51,7 +51,7 @@ inline constexpr char kAllAges[] = "alle";
 std::string Guarded(std::string cell);
 std::string Unguarded(std::string cell);
 
-// A text for a message: cut off after 40 bytes, in quotes.
+// A text for a message: cut off after 40 bytes, in quotes; of one with a citizen number in it only that there is one.
 std::string Shown(const std::string& text);
 
 }  // namespace meedoen::indexer

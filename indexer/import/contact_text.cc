@@ -8,8 +8,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "core/activity/checker.h"
 #include "core/text/clean.h"
 
 namespace meedoen::indexer {
@@ -130,6 +132,27 @@ std::string DropPrivateContact(v1::Contact* contact) {
   }
   contact->clear_person_name();
   return absl::StrJoin(dropped, ", ");
+}
+
+void DropPrivateTexts(const v1::Contact& before, v1::Activity* activity) {
+  constexpr size_t kShortest = 4;  // Shorter ones stand in other words.
+  const v1::Contact& after = activity->contact();
+  std::vector<std::string> values;
+  if (after.person_name().empty()) values.push_back(before.person_name());
+  if (after.email().empty()) values.push_back(before.email());
+  for (absl::string_view number : absl::StrSplit(before.telephone(), absl::ByAnyChar(",;/|\n"))) {
+    std::string trimmed(absl::StripAsciiWhitespace(number));
+    if (absl::StrContains(after.telephone(), trimmed)) continue;
+    values.push_back(trimmed);
+    std::erase_if(trimmed, [](char c) { return c == ' ' || c == '-'; });
+    values.push_back(std::move(trimmed));
+  }
+  std::erase_if(values, [](const std::string& value) { return value.size() < kShortest; });
+  ReplaceTexts(activity, [&](const std::string&, const std::string& text) {
+    std::string left = text;
+    for (const std::string& value : values) left = absl::StrReplaceAll(left, {{value, "(weggelaten)"}});
+    return left;
+  });
 }
 
 }  // namespace meedoen::indexer

@@ -26,4 +26,7 @@ bool IsPrivateEmail(const std::string& email, const std::string& person);
 // Says what was taken out, never the data: "" if nothing was.
 std::string DropPrivateContact(v1::Contact* contact);
 
+// Takes what DropPrivateContact took out, compared with `before`, out of every other text of the activity too.
+void DropPrivateTexts(const v1::Contact& before, v1::Activity* activity);
+
 }  // namespace meedoen::indexer

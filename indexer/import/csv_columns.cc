@@ -59,6 +59,7 @@ constexpr CsvColumn kColumns[] = {
     {"data", "schedule.single_dates", kSingleDates},
     {"uitzonderingen", "schedule.exception_dates", kDates},
     {"niet_op_feestdagen", "schedule.pauses_on_public_holidays", kChoice, kTristate},
+    {"niet_in_schoolvakanties", "schedule.pauses_in_school_holidays", kChoice, kTristate},
     {"op_afspraak", "schedule.by_appointment", kYesNo},
     {"tijden_toelichting", "schedule.note"},
     {"startdatum", "valid_from", kDate},

@@ -15,6 +15,7 @@
 #include "indexer/import/cells.h"
 #include "indexer/import/csv_columns.h"
 #include "indexer/import/import.h"
+#include "indexer/import/schedule_print.h"
 
 namespace meedoen::indexer {
 namespace {
@@ -85,45 +86,15 @@ std::string DegreesCell(const Source& source) {
   return text.find('.') == text.npos ? text + ".0" : text;
 }
 
-std::string SlotsCell(const v1::Schedule& schedule) {
-  constexpr const char* kDays[] = {"", "ma", "di", "wo", "do", "vr", "za", "zo"};
-  std::vector<std::string> items;
-  for (const v1::WeeklySlot& slot : schedule.weekly_slots()) {
-    const bool known = slot.day() >= v1::MONDAY && slot.day() <= v1::SUNDAY;
-    items.push_back(absl::StrCat(kDays[known ? slot.day() : 0], " ", slot.start_time(), "-", slot.end_time()));
-  }
-  return absl::StrJoin(items, ", ");
-}
-
-std::string RulesCell(const v1::Activity& activity) {
-  std::vector<std::string> items;
-  for (const v1::Recurrence& rule : activity.schedule().recurrences()) {
-    // Without more a rule begins on the first day of the activity.
-    const std::string from = rule.start_date() == activity.valid_from() ? ""
-                             : rule.start_date().empty()                ? absl::StrCat(" ", kWithoutStart)
-                                                         : absl::StrCat(" ", kStartWord, " ", rule.start_date());
-    items.push_back(absl::StrCat(rule.rrule(), from, " ", rule.start_time(), "-", rule.end_time()));
-  }
-  return absl::StrJoin(items, " | ");
-}
-
-std::string DatesCell(const v1::Schedule& schedule) {
-  std::vector<std::string> items;
-  for (const v1::SingleDate& date : schedule.single_dates()) {
-    items.push_back(absl::StrCat(date.date(), " ", date.start_time(), "-", date.end_time()));
-  }
-  return absl::StrJoin(items, ", ");
-}
-
 std::string CellOf(const CsvColumn& column, const v1::Activity& activity) {
   if (column.kind == CellKind::kId) return IdCell(activity);
   if (column.kind == CellKind::kMunicipality) {
     const auto name = ParseActivityName(activity.name());
     return name.ok() ? name->municipality_code : "";
   }
-  if (column.kind == CellKind::kSlots) return SlotsCell(activity.schedule());
-  if (column.kind == CellKind::kRules) return RulesCell(activity);
-  if (column.kind == CellKind::kSingleDates) return DatesCell(activity.schedule());
+  if (column.kind == CellKind::kSlots) return PrintSlots(activity.schedule());
+  if (column.kind == CellKind::kRules) return PrintRules(activity.schedule(), activity.valid_from());
+  if (column.kind == CellKind::kSingleDates) return PrintDates(activity.schedule());
   const Source source = SourceOf(column.path, activity);
   if (column.kind == CellKind::kMoney || column.kind == CellKind::kNumber) return NumberCell(column, source, activity);
   if (source.field == nullptr) return "";

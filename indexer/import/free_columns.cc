@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/import/csv_columns.h"
+#include "indexer/import/price_header.h"
 
 namespace meedoen::indexer {
 namespace {
@@ -313,8 +314,11 @@ const CsvColumn* FindColumnByAnyName(std::string_view header) {
   const auto other = std::find_if(std::begin(kOtherNames), std::end(kOtherNames),
                                   [&](const auto& pair) { return pair.first == header; });
   const std::string_view name = other == std::end(kOtherNames) ? header : other->second;
-  const CsvColumn* column = FindIn(CsvColumns(), name);
-  return column != nullptr ? column : FindIn(kFreeColumns, name);
+  for (const std::string_view known : {name, PriceColumnOf(name)}) {
+    if (const CsvColumn* column = FindIn(CsvColumns(), known); column != nullptr) return column;
+    if (const CsvColumn* column = FindIn(kFreeColumns, known); column != nullptr) return column;
+  }
+  return nullptr;
 }
 
 }  // namespace meedoen::indexer

@@ -127,6 +127,7 @@ void FreeRow::Take(const CsvColumn& column, const std::string& header, const std
     case CellKind::kContact:
       return TakeContact(column, header, cell);
     case CellKind::kDegrees:
+      degrees_header_ = header;
       if (!TakeStrictly(column, cell)) row_.problems.Warn(header, Shown(cell) + ": is no degrees; it was left out");
       return;
     case CellKind::kSlots:
@@ -186,13 +187,10 @@ void FreeRow::TakeList(const CsvColumn& column, const std::string& header, const
     return;
   }
   for (const std::string& item : SplitItems(cell)) {
-    const bool area = AreaKindOf(NormalizeAreaCode(item)) != AreaKind::kNone;
-    const bool areas = column.kind == CellKind::kTexts;
+    // Names of areas are looked up when the row's municipality is known (area_names.h).
     const absl::StatusOr<std::string> date =
         column.kind == CellKind::kDates ? ParseDateText(item, Edge::kFirst) : absl::StatusOr<std::string>(item);
-    if ((areas && !area) || !date.ok() || !TakeStrictly(column, *date)) {
-      Keep(column, header, item, areas ? "is not the code of an area" : "is not understood");
-    }
+    if (!date.ok() || !TakeStrictly(column, *date)) Keep(column, header, item, "is not understood");
   }
 }
 
@@ -223,8 +221,25 @@ void FreeRow::TakeNumber(const CsvColumn& column, const std::string& header, con
 void FreeRow::TakeDate(const CsvColumn& column, const std::string& header, const std::string& cell) {
   const bool last = column.path == "valid_until" || column.path == "sign_up_deadline";
   const absl::StatusOr<std::string> date = ParseDateText(cell, last ? Edge::kLast : Edge::kFirst);
-  if (!date.ok()) return Keep(column, header, cell, std::string(date.status().message()));
+  if (!date.ok()) return undated_.push_back({&column, header, cell});
   TakeStrictly(column, *date);
+}
+
+// A year is concluded from the other end of the period, if that has one.
+void FreeRow::FinishDates() {
+  for (const Piece& piece : undated_) {
+    const bool first = piece.column->path == "valid_from", last = piece.column->path == "valid_until";
+    const std::string other = first ? row_.activity.valid_until() : last ? row_.activity.valid_from() : "";
+    const Edge edge = first ? Edge::kFirst : Edge::kLast;
+    const absl::StatusOr<std::string> date = ParseDateText(piece.text, edge);
+    const absl::StatusOr<std::string> near = ParseDateBeside(piece.text, edge, other);
+    if (other.empty() || !near.ok() || !TakeStrictly(*piece.column, *near)) {
+      Keep(*piece.column, piece.header, piece.text, std::string(date.status().message()));
+      continue;
+    }
+    row_.problems.Warn(piece.header, absl::StrCat(Shown(piece.text), ": says no year; it was read as ", *near, ", the ",
+                                                  first ? "last one before the end" : "first one after the start"));
+  }
 }
 
 void FreeRow::TakePeriod(const CsvColumn& column, const std::string& header, const std::string& cell) {
@@ -250,6 +265,11 @@ void FreeRow::TakeAudience(const CsvColumn& column, const std::string& header, c
   const bool other_ages = audience->ages.has_value() && row_.activity.has_age_range() &&
                           row_.activity.age_range().SerializeAsString() != audience->ages->SerializeAsString();
   if (other_gender || other_ages) return Keep(column, header, cell, "another column says otherwise");
+  if (audience->up_to) {
+    Keep(column, header, cell,
+         absl::StrCat("was read as up to and including ", audience->ages->maximum_years(),
+                      "; write t/m if those of the age named may come too"));
+  }
   if (audience->gender != v1::GENDER_GROUP_UNSPECIFIED) row_.activity.set_gender_group(audience->gender);
   if (audience->ages.has_value()) *row_.activity.mutable_age_range() = *audience->ages;
 }

@@ -13,6 +13,10 @@
 
 namespace meedoen::indexer {
 
+// What is said of "om de week" without a date.
+inline constexpr char kWeeksUnknownWarning[] =
+    "only the days of the week are known, not in which weeks; fill in the date of the first time in startdatum";
+
 class FreeRow {
  public:
   explicit FreeRow(ParsedRow* row) : row_(*row) {}
@@ -38,10 +42,16 @@ class FreeRow {
 
   void FinishSchedule();
   void FinishAddress();
+  void FinishCoordinates();
+  void FinishDates();
   void FinishCapacity();
   void MergeSchedule(const std::string& text);
-  // Rules that go every so many weeks need a date to count from.
-  bool DropUncounted();
+  // Rules that go every so many weeks need a date to count from; without one only days of the week are known of some,
+  // nothing of the others.
+  struct Uncounted {
+    bool dropped = false, weeks_unknown = false;
+  };
+  Uncounted CountRules();
 
   // Keeps the text of the column as a note, and warns why.
   void Keep(const CsvColumn& column, const std::string& header, const std::string& text, const std::string& why);
@@ -52,7 +62,10 @@ class FreeRow {
   };
   ParsedRow& row_;
   std::vector<Piece> times_;                    // What there is about times, in the order of the columns.
+  std::vector<Piece> undated_;                  // Dates without a year, or that are none.
   std::map<std::string, std::string> address_;  // By column: straat, huisnummer, plaats.
+  bool weeks_unknown_ = false;                  // There is a warning that says so.
+  std::string degrees_header_;                  // Of the last column with coordinates.
 };
 
 }  // namespace meedoen::indexer

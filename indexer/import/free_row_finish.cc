@@ -1,13 +1,10 @@
-// What several columns of a spreadsheet say together: places, contacts, times.
+// What several columns of a spreadsheet say together: contacts, times, how many.
 #include <algorithm>
 #include <cctype>
-#include <optional>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "core/base/names.h"
-#include "core/text/clean.h"
+#include "core/activity/schedule.h"
 #include "indexer/import/cells.h"
 #include "indexer/import/contact_text.h"
 #include "indexer/import/free_notes.h"
@@ -18,78 +15,13 @@
 namespace meedoen::indexer {
 namespace {
 
-bool IsLetterOrDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// The one postcode with letters in a text; nothing if there is none, or more than one. `at` is where it stands.
-std::optional<std::string> PostcodeIn(const std::string& text, size_t* at = nullptr, size_t* size = nullptr) {
-  std::optional<std::string> found;
-  for (size_t i = 0; i + 6 <= text.size(); ++i) {
-    if (i > 0 && IsLetterOrDigit(text[i - 1])) continue;
-    const size_t letters = text[i + 4] == ' ' ? i + 5 : i + 4, end = letters + 2;
-    const bool digits = text[i] != '0' && std::all_of(text.begin() + static_cast<ptrdiff_t>(i),
-                                                      text.begin() + static_cast<ptrdiff_t>(i) + 4,
-                                                      [](char c) { return c >= '0' && c <= '9'; });
-    const bool capitals = end <= text.size() && text[letters] >= 'A' && text[letters] <= 'Z' &&
-                          text[letters + 1] >= 'A' && text[letters + 1] <= 'Z' &&
-                          (end == text.size() || !IsLetterOrDigit(text[end]));
-    if (!digits || !capitals) continue;
-    std::string code = NormalizeAreaCode(text.substr(i, end - i));
-    if (found.has_value() && *found != code) return std::nullopt;
-    found = std::move(code);
-    if (at != nullptr) *at = i;
-    if (size != nullptr) *size = end - i;
-  }
-  return found;
-}
-
 bool IsOneMailAddress(const std::string& text) {
   const size_t at = text.find('@');
-  return at != text.npos && at > 0 && at + 1 < text.size() && text.find_first_of("@,; \n", at + 1) == text.npos;
+  return at != text.npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos &&
+         text.find_first_of(",; \n") == text.npos;
 }
 
 }  // namespace
-
-void FreeRow::TakePlace(const CsvColumn& column, const std::string& cell) {
-  v1::Place* place = row_.activity.mutable_place();
-  if (column.path == "place.postcode") {
-    const AreaKind kind = AreaKindOf(NormalizeAreaCode(cell));
-    size_t at = 0, size = 0;
-    const std::optional<std::string> code = PostcodeIn(cell, &at, &size);
-    const bool whole = kind == AreaKind::kPostcode4 || kind == AreaKind::kPostcode6 || !code.has_value();
-    place->set_postcode(whole ? cell : *code);
-    if (whole) return;
-    std::string town = cell.substr(0, at) + cell.substr(at + size);  // "7415 AB Deventer"
-    town = CleanText(town).value_or("");
-    while (!town.empty() && (town.front() == ',' || town.front() == ' ')) town.erase(0, 1);
-    if (!town.empty() && address_["plaats"].empty()) address_["plaats"] = town;
-    return;
-  }
-  const std::string word = FoldText(cell);
-  if (column.path == "place.venue_name" && (word == "online" || word == "digitaal")) return place->set_kind(v1::ONLINE);
-  for (const char* home : {"thuis", "aan huis", "bij mensen thuis", "bij u thuis", "bij deelnemer thuis"}) {
-    if (column.path == "place.venue_name" && word == home) return place->set_kind(v1::AT_HOME);
-  }
-  TakeStrictly(column, cell);
-}
-
-void FreeRow::FinishAddress() {
-  v1::Place* place = row_.activity.mutable_place();
-  std::string street = address_["straat"];
-  if (!street.empty() && !address_["huisnummer"].empty()) absl::StrAppend(&street, " ", address_["huisnummer"]);
-  std::vector<std::string> parts;
-  for (const std::string& part : {place->address(), street, address_["plaats"]}) {
-    const bool said = std::any_of(parts.begin(), parts.end(), [&](const std::string& other) {
-      return absl::StrContains(FoldText(other), FoldText(part));
-    });
-    if (!part.empty() && !said) parts.push_back(part);
-  }
-  place->set_address(absl::StrJoin(parts, ", "));
-  if (!place->postcode().empty()) return;
-  const std::optional<std::string> in_address = PostcodeIn(place->address()), in_name = PostcodeIn(place->venue_name());
-  if (in_address.has_value() && in_name.has_value() && *in_address != *in_name) return;
-  if (in_address.has_value() || in_name.has_value())
-    place->set_postcode(in_address.has_value() ? *in_address : *in_name);
-}
 
 void FreeRow::TakeContact(const CsvColumn& column, const std::string& header, const std::string& cell) {
   v1::Contact* contact = row_.activity.mutable_contact();
@@ -114,9 +46,9 @@ void FreeRow::TakeContact(const CsvColumn& column, const std::string& header, co
   if (!more.empty()) absl::StrAppend(contact->mutable_person_name(), contact->person_name().empty() ? "" : " ", more);
 }
 
-bool FreeRow::DropUncounted() {
+FreeRow::Uncounted FreeRow::CountRules() {
   v1::Schedule* schedule = row_.activity.mutable_schedule();
-  bool dropped = false;
+  Uncounted uncounted;
   for (int i = schedule->recurrences_size(); i-- > 0;) {
     v1::Recurrence* rule = schedule->mutable_recurrences(i);
     if (rule->start_date() == kNoStartDate) rule->clear_start_date();
@@ -124,10 +56,14 @@ bool FreeRow::DropUncounted() {
       continue;
     if (rule->start_date().empty()) rule->set_start_date(row_.activity.valid_from());
     if (!rule->start_date().empty()) continue;
+    if (WeeksUnknown(*rule)) {
+      uncounted.weeks_unknown = true;
+      continue;
+    }
     schedule->mutable_recurrences()->DeleteSubrange(i, 1);
-    dropped = true;
+    uncounted.dropped = true;
   }
-  return dropped;
+  return uncounted;
 }
 
 void FreeRow::FinishSchedule() {
@@ -163,11 +99,16 @@ void FreeRow::MergeSchedule(const std::string& text) {
   if (!parsed->from.empty()) activity.set_valid_from(parsed->from);
   if (!parsed->until.empty()) activity.set_valid_until(parsed->until);
   activity.mutable_schedule()->MergeFrom(parsed->schedule);
-  if (DropUncounted()) {
+  const Uncounted uncounted = CountRules();
+  if (uncounted.dropped) {
     return Keep(kWhenColumn, piece.header, text,
-                "only the day of the week is known, not which weeks; fill in the date of the first time in startdatum");
+                "it is not known from when it counts; fill in the date of the first time in startdatum");
   }
-  if (parsed->remarks) Keep(kWhenColumn, piece.header, text, "school holidays and the like are not taken into account");
+  if (uncounted.weeks_unknown) {
+    weeks_unknown_ = true;
+    row_.problems.Warn(piece.header, absl::StrCat(Shown(text), ": ", kWeeksUnknownWarning));
+  }
+  if (parsed->remarks) Keep(kWhenColumn, piece.header, text, "not all that it says of holidays is taken into account");
 }
 
 // How many are free and who waits is worth something only with the day it was true on.
@@ -192,10 +133,15 @@ void FreeRow::FinishCapacity() {
 void FreeRow::Finish() {
   FinishCapacity();
   FinishAddress();
+  FinishCoordinates();
+  FinishDates();
   FinishSchedule();
-  if (row_.activity.has_schedule() && DropUncounted()) {
+  if (!row_.activity.has_schedule()) return;
+  const Uncounted uncounted = CountRules();
+  if (uncounted.dropped) {
     row_.problems.Warn("herhaling", "was left out: the date of the first time is needed in startdatum");
   }
+  if (uncounted.weeks_unknown && !weeks_unknown_) row_.problems.Warn("herhaling", kWeeksUnknownWarning);
 }
 
 }  // namespace meedoen::indexer

@@ -2,7 +2,8 @@
 // row by row.
 //
 // A row is parsed, brought into the one form (NormalizeActivity) and checked (ValidateActivity); a bad row never costs
-// the file. Nothing is looked up in the catalogue or in the table of places. Formats: docs/formats/csv.md.
+// the file. Nothing is looked up in the catalogue; in the table
+// of places only the names of areas. Formats: docs/formats/csv.md.
 // Threads: safe. Errors: INVALID_ARGUMENT when the file as a whole cannot be read (too large, no header, a column
 // missing or twice, a wrong mapping, no encoding we know), before the first row is handed over; and what the callback
 // returns. Each names file, line and column, and never a citizen number. Bounds: kMaxImportBytes, kMaxImportRows,
@@ -20,21 +21,35 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/geo/place.h"
+#include "indexer/import/place_index.h"
 #include "meedoen/v1/activity.pb.h"
 #include "meedoen/v1/catalog_service.pb.h"
 
 namespace meedoen::indexer {
 
 struct ImportOptions {
-  std::string file_name;          // Named in every problem.
-  std::string municipality_code;  // For rows that do not name one. May be empty.
-  std::string source;             // Stored as Activity.source; empty: what the row says.
-  std::string mapping;            // Of a spreadsheet's columns; column_mapping.h. May be empty.
-  std::string sheet;              // Of a workbook, by name; empty: the first that is not hidden.
+  std::string file_name;               // Named in every problem.
+  std::string municipality_code;       // For rows that do not name one. May be empty.
+  std::string source;                  // Stored as Activity.source; empty: what the row says.
+  std::string mapping;                 // Of a spreadsheet's columns; column_mapping.h. May be empty.
+  std::string sheet;                   // Of a workbook, by name; empty: the first that is not hidden.
+  const PlaceIndex* places = nullptr;  // For names of areas; null: none is known.
+};
+
+// How a row says which activity it is.
+enum class RowIdentity {
+  kNone,    // It does not: a refused row.
+  kName,    // By the full name, or its id in the municipality.
+  kId,      // By the sender's own id.
+  kMadeUp,  // By provider, title and place.
 };
 
 struct ImportedRow {
-  uint32_t line = 0;                     // From 1, where the row starts.
+  uint32_t line = 0;  // From 1, where the row starts.
+  RowIdentity identity = RowIdentity::kNone;
+  std::string name;      // municipalities/.../activities/..., also of a refused row; empty: kNone.
+  std::string id;        // kId: as the row has it.
+  bool repeats = false;  // All of it stands in an earlier row too: left out, and neither taken nor refused.
   std::optional<v1::Activity> activity;  // Normalised and valid, its name set. Absent: refused.
   std::vector<v1::RowProblem> problems;  // Why it was refused, and warnings.
 };
@@ -44,9 +59,12 @@ struct ImportSummary {
   uint32_t refused = 0;
   // All warnings: of the file as a whole (columns that are not known), and of rows that are no activities.
   std::vector<v1::RowProblem> problems;
+  // What the sender calls a field ("PC" for place.postcode), for problems that are found later.
+  std::function<std::string(const std::string& path)> column_of;
 };
 
-// Hands over each row in the file's order. Two rows with one name: the second is refused, naming both lines.
+// Hands over each row in the file's order. Two rows with one name or id: the second is refused, naming both lines. Two
+// with one provider, title and place: both are taken, with a warning, told apart by their order.
 // Stops with what `take` returns if that is not OK.
 absl::StatusOr<ImportSummary> ReadActivities(v1::ImportActivitiesRequest::Format format, std::string_view bytes,
                                              const ImportOptions& options,

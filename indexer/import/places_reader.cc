@@ -15,6 +15,7 @@
 #include "indexer/import/cells.h"
 #include "indexer/import/csv_columns.h"
 #include "indexer/import/csv_parser.h"
+#include "indexer/import/encoding.h"
 #include "indexer/import/import.h"
 #include "indexer/import/row_reader.h"
 
@@ -56,7 +57,7 @@ absl::StatusOr<PlaceColumns> FindColumns(const CsvRecord& header) {
   if (columns.doubt < 0 && columns.area < 0) missing.push_back("doubt_metres (or area_km2)");
   if (missing.empty()) return columns;
   return absl::InvalidArgumentError(absl::StrCat("the header lacks the columns ", absl::StrJoin(missing, ", "),
-                                                 "; docs/formats/csv.md describes a table of places"));
+                                                 "; docs/formats/places.md describes it"));
 }
 
 // Reads one row; each problem with the column it is in.
@@ -117,13 +118,20 @@ class PlaceRow {
 }  // namespace
 
 absl::StatusOr<PlacesFile> ReadPlaces(std::string_view bytes, const std::string& file_name) {
-  MEEDOEN_ASSIGN_OR_RETURN(const std::string_view text, TextOf(bytes, file_name));
-  CsvParser parser(text, DetectSeparator(text));
+  MEEDOEN_ASSIGN_OR_RETURN(const DecodedText decoded, DecodeText(bytes, file_name));
+  CsvParser parser(decoded.text, DetectSeparator(decoded.text));
   CsvRecord record;
   parser.Next(&record);
   const absl::StatusOr<PlaceColumns> columns = FindColumns(record);
   if (!columns.ok()) return Annotate(columns.status(), absl::StrCat(file_name, ":", record.line));
   PlacesFile file;
+  if (!decoded.note.empty()) {
+    v1::RowProblem& note = file.problems.emplace_back();
+    note.set_file_name(file_name);
+    note.set_line(record.line);
+    note.set_message(decoded.note);
+    note.set_warning(true);
+  }
   absl::flat_hash_map<std::string, uint32_t> lines;
   const auto refuse = [&](const Problems& problems) {
     ++file.refused;

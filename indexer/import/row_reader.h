@@ -19,6 +19,7 @@ namespace meedoen::indexer {
 struct ParsedRow {
   uint32_t line = 0;
   bool readable = true;           // False: only `problems` say anything.
+  bool free = false;              // Of the spreadsheets of others: what is not understood becomes a note.
   bool skipped = false;           // No activity at all: the header once more, a total. A warning says so.
   std::string municipality_code;  // Empty: the file's.
   v1::Activity activity;          // The name is empty, or one that the row gives.

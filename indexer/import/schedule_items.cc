@@ -7,14 +7,14 @@
 namespace meedoen::indexer {
 namespace {
 
-constexpr std::array<const char*, 4> kParts = {"ochtend", "middag", "avond", "morgen"};
+constexpr std::array<const char*, 5> kParts = {"ochtend", "middag", "avond", "nacht", "morgen"};
 
 int PartOf(std::string_view word) {
   for (size_t i = 0; i < kParts.size(); ++i) {
     const std::string_view part = kParts[i];
     if (word == part ||
         (word.starts_with(part) && (word.substr(part.size()) == "en" || word.substr(part.size()) == "s")))
-      return i == 3 ? 0 : static_cast<int>(i);
+      return i == 4 ? 0 : static_cast<int>(i);
   }
   return word == "namiddag" ? 1 : -1;
 }
@@ -90,11 +90,40 @@ void ItemPhrases::AddDays() {
   Add(Item::kOrdinal, 5, {"vijfde", "5e", "5de"});
   Add(Item::kOrdinal, -1, {"laatste"});
   Add(Item::kInterval, 2,
-      {"om de week",         "om de 2 weken",           "om de twee weken",  "elke 2 weken",     "elke twee weken",
-       "iedere 2 weken",     "iedere twee weken",       "tweewekelijks",     "2-wekelijks",      "2 wekelijks",
-       "1x per 2 weken",     "1 x per 2 weken",         "1x per twee weken", "eens per 2 weken", "eens per twee weken",
-       "1 keer per 2 weken", "een keer per twee weken", "om de 14 dagen",    "veertiendaags",    "1x in de 2 weken",
-       "1x in de twee weken"});
+      {"om de week",
+       "om de 2 weken",
+       "om de twee weken",
+       "elke 2 weken",
+       "elke twee weken",
+       "iedere 2 weken",
+       "iedere twee weken",
+       "tweewekelijks",
+       "2-wekelijks",
+       "2 wekelijks",
+       "1x per 2 weken",
+       "1 x per 2 weken",
+       "1x per twee weken",
+       "eens per 2 weken",
+       "eens per twee weken",
+       "1 keer per 2 weken",
+       "een keer per twee weken",
+       "om de 14 dagen",
+       "veertiendaags",
+       "1x in de 2 weken",
+       "1x in de twee weken",
+       "om de andere week",
+       "eens in de 2 weken",
+       "eens in de twee weken",
+       "eens per 14 dagen",
+       "1x per 14 dagen",
+       "om de veertien dagen",
+       "14-daags"});
+  Add(Item::kParity, 0,
+      {"even weken", "even week", "even weeknummers", "weken met een even nummer", "in de even weken",
+       "elke even week"});
+  Add(Item::kParity, 1,
+      {"oneven weken", "oneven week", "oneven weeknummers", "weken met een oneven nummer", "in de oneven weken",
+       "elke oneven week"});
   Add(Item::kInterval, 3,
       {"om de 3 weken", "om de drie weken", "elke 3 weken", "elke drie weken", "driewekelijks", "3-wekelijks",
        "iedere 3 weken", "1x per 3 weken", "eens per 3 weken"});
@@ -114,10 +143,22 @@ void ItemPhrases::AddOthers() {
        "in overleg met de vrijwilliger"});
   Add(Item::kHolidays, 0,
       {"feestdagen", "officiele feestdagen", "nationale feestdagen", "erkende feestdagen", "christelijke feestdagen"});
+  Add(Item::kSchoolHolidays, 1,
+      {"schoolvakanties", "schoolvakantie", "basisschoolvakanties", "de schoolvakanties", "schoolvakantieperiodes",
+       "school vakanties", "school vakantie"});
+  Add(Item::kAlso, 1, {"ook op feestdagen", "ook tijdens feestdagen", "ook op officiele feestdagen"});
+  Add(Item::kAlso, 2,
+      {"ook in schoolvakanties", "ook in de schoolvakanties", "ook tijdens schoolvakanties",
+       "ook tijdens de schoolvakanties", "ook in de schoolvakantie"});
+  Add(Item::kAlso, 3,
+      {"ook op feestdagen en in schoolvakanties", "ook op feestdagen en in de schoolvakanties",
+       "ook in schoolvakanties en op feestdagen", "ook in de schoolvakanties en op feestdagen"});
+  // Which of them, and when the provider has them, is not known.
   Add(Item::kSchoolHolidays, 0,
-      {"schoolvakanties", "schoolvakantie", "vakanties", "vakantie", "zomervakantie", "kerstvakantie", "herfstvakantie",
-       "meivakantie", "voorjaarsvakantie", "bouwvak", "zomermaanden", "zomer", "vakantieperiodes", "vakantieperiode",
-       "zomerstop", "basisschoolvakanties", "schoolvakanties regio oost", "schoolvakanties regio noord"});
+      {"vakanties", "vakantie", "zomervakantie", "kerstvakantie", "herfstvakantie", "meivakantie", "voorjaarsvakantie",
+       "bouwvak", "zomermaanden", "zomer", "vakantieperiodes", "vakantieperiode", "zomerstop",
+       "schoolvakanties regio oost", "schoolvakanties regio zuid", "schoolvakanties regio midden",
+       "schoolvakanties regio noord"});
 }
 
 const PhraseList& Phrases() {

@@ -20,6 +20,7 @@ enum class Item : uint8_t {
   kEveryDay,
   kOrdinal,   // 1 to 5, -1 for the last.
   kInterval,  // Every so many weeks.
+  kParity,    // `value` 0: weeks with an even number, 1: odd.
   kOfTheMonth,
   kMonth,  // 1 to 12.
   kExcept,
@@ -30,11 +31,12 @@ enum class Item : uint8_t {
   kBreak,  // A sign between clauses.
   kFrom,   // "vanaf"
   kAppointment,
-  kHolidays,  // Public ones.
-  kSchoolHolidays,
-  kPart,  // Of the day; `value` 0 morning, 1 afternoon, 2 evening.
-  kTime,  // From start to end, in minutes; `bare`: hours below 7 may be in the afternoon.
-  kDate,  // `date`
+  kHolidays,        // Public ones.
+  kSchoolHolidays,  // `value` 1: exactly these; 0: others that the table does not know.
+  kAlso,            // It goes on in: `value` 1 public holidays, 2 school holidays, 3 both.
+  kPart,            // Of the day; `value` 0 morning, 1 afternoon, 2 evening, 3 night.
+  kTime,            // From start to end, in minutes; hours below 7 may be in the afternoon.
+  kDate,            // `date`
 };
 
 struct ScheduleItem {

@@ -9,25 +9,24 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/civil_time.h"
+#include "core/base/limits.h"
 #include "core/base/status.h"
+#include "indexer/import/cells.h"
+#include "indexer/import/schedule_hours.h"
 #include "indexer/import/schedule_items.h"
+#include "indexer/import/written_rule.h"
 
 namespace meedoen::indexer {
 namespace {
 
-constexpr int kLatestShifted = 10 * 60;  // "8 tot 10" in the evening is said, "10 tot 12" is not.
 constexpr std::array<const char*, 7> kCodes = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-
-struct Times {
-  int start = 0, end = 0;
-};
 
 // Days, or dates, that have the same times.
 struct Group {
   std::set<int> days;
   std::vector<std::pair<int, int>> monthly;  // Ordinal, day.
   std::vector<absl::CivilDay> dates;
-  std::vector<Times> times;
+  std::vector<HoursInWords> times;
   int part = -1;
   bool HasDays() const { return !days.empty() || !monthly.empty() || !dates.empty(); }
 };
@@ -36,12 +35,19 @@ absl::Status NotUnderstood(const char* why) { return absl::InvalidArgumentError(
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : items_(ScheduleItems(text)) {}
+  // `days_elsewhere`: beside the text stand rules as they are, so that it need not name days.
+  explicit Parser(std::string_view text, bool days_elsewhere = false)
+      : items_(ScheduleItems(text)), days_elsewhere_(days_elsewhere) {}
 
   absl::StatusOr<ScheduleText> Parse() {
     for (at_ = 0; at_ < items_.size(); ++at_) MEEDOEN_RETURN_IF_ERROR(Take(items_[at_]));
     MEEDOEN_RETURN_IF_ERROR(Check());
     for (const Group& group : groups_) MEEDOEN_RETURN_IF_ERROR(Emit(group));
+    const v1::Schedule& schedule = result_.schedule;
+    if (schedule.weekly_slots_size() > kMaxWeeklySlots || schedule.recurrences_size() > kMaxRecurrences ||
+        schedule.single_dates_size() > kMaxSingleDates || schedule.exception_dates_size() > kMaxExceptionDates) {
+      return NotUnderstood("it names more times than an activity can have");
+    }
     return std::move(result_);
   }
 
@@ -89,6 +95,8 @@ class Parser {
         return TakeOrdinal(item.value);
       case Item::kInterval:
         return ++intervals_, interval_ = item.value, absl::OkStatus();
+      case Item::kParity:
+        return ++parities_, parity_ = item.value, absl::OkStatus();
       case Item::kOfTheMonth:
         return of_the_month_ = true, absl::OkStatus();
       case Item::kMonth:
@@ -106,10 +114,14 @@ class Parser {
         return result_.schedule.set_by_appointment(true), absl::OkStatus();
       case Item::kHolidays:
         if (!except_) return NotUnderstood("it is about public holidays only");
-        return excepted_ = true, result_.schedule.set_pauses_on_public_holidays(v1::TRISTATE_YES), absl::OkStatus();
+        return excepted_ = true, SetPauses(1, v1::TRISTATE_YES);
       case Item::kSchoolHolidays:
         if (!except_) return NotUnderstood("it is about holidays only");
-        return excepted_ = true, result_.remarks = true, absl::OkStatus();
+        excepted_ = true;
+        if (item.value == 1) return SetPauses(2, v1::TRISTATE_YES);
+        return result_.remarks = true, absl::OkStatus();
+      case Item::kAlso:
+        return SetPauses(item.value, v1::TRISTATE_NO);
       case Item::kPart:
         if (Last().part >= 0 && Last().part != item.value) return NotUnderstood("it names several parts of the day");
         return Last().part = item.value, absl::OkStatus();
@@ -121,6 +133,19 @@ class Parser {
         return NotUnderstood("not all of it is understood");
     }
     return absl::InternalError("an item without a meaning");
+  }
+
+  // `which` 1: public holidays, 2: school holidays, 3: both.
+  absl::Status SetPauses(int which, v1::Tristate pauses) {
+    v1::Schedule& schedule = result_.schedule;
+    const auto other = [pauses](v1::Tristate said) { return said != v1::TRISTATE_UNKNOWN && said != pauses; };
+    if (((which & 1) != 0 && other(schedule.pauses_on_public_holidays())) ||
+        ((which & 2) != 0 && other(schedule.pauses_in_school_holidays()))) {
+      return NotUnderstood("whether it goes on in holidays is not clear");
+    }
+    if ((which & 1) != 0) schedule.set_pauses_on_public_holidays(pauses);
+    if ((which & 2) != 0) schedule.set_pauses_in_school_holidays(pauses);
+    return absl::OkStatus();
   }
 
   // "di 10-12 of op afspraak"; any other choice is not ours to make.
@@ -227,6 +252,9 @@ class Parser {
   }
 
   absl::Status Check() {
+    if (!result_.from.empty() && !result_.until.empty() && result_.until < result_.from) {
+      return NotUnderstood("it ends before it begins");
+    }
     if (except_ && !excepted_) return NotUnderstood("what it leaves out is not clear");
     if (!ordinals_.empty() && !ordinals_used_) return NotUnderstood("it names no day of the week");
     bool monthly = false;
@@ -239,16 +267,20 @@ class Parser {
       }
     }
     const bool any = Last().HasDays();
-    if (!any && (!result_.schedule.by_appointment() || intervals_ > 0)) return NotUnderstood("it names no days");
+    const int weeks = intervals_ + parities_;
+    if (!any && ((!result_.schedule.by_appointment() && !days_elsewhere_) || weeks > 0))
+      return NotUnderstood("it names no days");
     if (of_the_month_ && !monthly) return NotUnderstood("which day of the month is not clear");
-    if (intervals_ > 0 && (intervals_ > 1 || groups_.size() > 1 || monthly)) {
+    if (weeks > 1 || (weeks == 1 && (groups_.size() > 1 || monthly))) {
       return NotUnderstood("what is every so many weeks is not clear");
     }
-    if (!months_in_.empty() && !months_out_.empty()) return NotUnderstood("which months is not clear");
+    const bool months = !months_in_.empty() || !months_out_.empty();
+    if (months && (days_elsewhere_ || (!months_in_.empty() && !months_out_.empty()))) {
+      return NotUnderstood("which months is not clear");
+    }
     const bool dated =
         std::any_of(groups_.begin(), groups_.end(), [](const Group& group) { return !group.dates.empty(); });
-    if (dated && (!months_in_.empty() || !months_out_.empty() || intervals_ > 0))
-      return NotUnderstood("which months is not clear");
+    if (dated && (months || weeks > 0)) return NotUnderstood("which months is not clear");
     return absl::OkStatus();
   }
 
@@ -262,25 +294,16 @@ class Parser {
     return absl::StrCat(";BYMONTH=", absl::StrJoin(months, ","));
   }
 
-  // Fits the times to the part of the day that is named: "dinsdagmiddag van 2 tot 4".
-  static absl::StatusOr<Times> Fit(Times times, int part) {
-    constexpr std::array<Times, 3> kParts = {{{5 * 60, 13 * 60}, {12 * 60, 18 * 60}, {17 * 60, 24 * 60}}};
-    const auto fits = [&](const Times& one) {
-      const Times& within = kParts[static_cast<size_t>(part)];
-      return one.start >= within.start && one.start < within.end;
-    };
-    const Times later{times.start + 720, times.end + 720};
-    const bool shift = part > 0 && !fits(times) && times.start < kLatestShifted && later.end <= 24 * 60 && fits(later);
-    if (part >= 0 && !fits(times) && !shift) return NotUnderstood("the times do not fit the part of the day");
-    if (part < 0 && times.start < 7 * 60) return NotUnderstood("whether the times are in the morning is not clear");
-    if (shift) times = later;
-    if (times.end <= times.start) return NotUnderstood("a time ends before it begins");
-    return times;
+  // The weeks by their number: with 53 weeks in a year two odd ones follow each other, as on the calendar.
+  static std::string WeeksOf(int parity) {
+    std::vector<int> weeks;
+    for (int week = parity == 0 ? 2 : 1; week <= 53; week += 2) weeks.push_back(week);
+    return absl::StrCat("FREQ=YEARLY;BYWEEKNO=", absl::StrJoin(weeks, ","));
   }
 
   absl::Status Emit(const Group& group) {
-    for (const Times& stated : group.times) {
-      MEEDOEN_ASSIGN_OR_RETURN(const Times times, Fit(stated, group.part));
+    for (const HoursInWords& stated : group.times) {
+      MEEDOEN_ASSIGN_OR_RETURN(const HoursInWords times, FitHours(stated, group.part));
       const std::string start = FormatTimeOfDay(times.start), end = FormatTimeOfDay(times.end);
       const auto set = [&](auto* timed) {
         timed->set_start_time(start);
@@ -292,7 +315,7 @@ class Parser {
         set(single);
       }
       const std::string months = Months();
-      const bool slots = months.empty() && intervals_ == 0;
+      const bool slots = months.empty() && intervals_ == 0 && parities_ == 0;
       for (const int day : group.days) {
         if (!slots) continue;
         v1::WeeklySlot* slot = result_.schedule.add_weekly_slots();
@@ -305,8 +328,9 @@ class Parser {
         days.push_back(absl::StrCat(ordinal, kCodes[static_cast<size_t>(day)]));
       if (days.empty() || (slots && group.monthly.empty())) continue;
       v1::Recurrence* rule = result_.schedule.add_recurrences();
-      const std::string interval = intervals_ > 0 ? absl::StrCat(";INTERVAL=", interval_) : "";
-      rule->set_rrule(absl::StrCat(group.monthly.empty() ? "FREQ=WEEKLY" : "FREQ=MONTHLY", interval,
+      const char* every = group.monthly.empty() ? "FREQ=WEEKLY" : "FREQ=MONTHLY";
+      rule->set_rrule(absl::StrCat(parities_ > 0 ? WeeksOf(parity_) : every,
+                                   intervals_ > 0 ? absl::StrCat(";INTERVAL=", interval_) : "",
                                    ";BYDAY=", absl::StrJoin(days, ","), months));
       if (intervals_ > 0) rule->set_start_date(result_.from);
       set(rule);
@@ -315,12 +339,14 @@ class Parser {
   }
 
   const std::vector<ScheduleItem> items_;
+  const bool days_elsewhere_;
   size_t at_ = 0;
   ScheduleText result_;
   std::vector<Group> groups_ = std::vector<Group>(1);
   std::vector<int> ordinals_;  // That the next days are of.
   bool ordinals_used_ = false;
   int intervals_ = 0, interval_ = 1;
+  int parities_ = 0, parity_ = 0;
   bool of_the_month_ = false;
   bool except_ = false, excepted_ = false;  // Within what is left out; something was named there.
   std::set<int> months_in_, months_out_;
@@ -330,6 +356,24 @@ class Parser {
 
 }  // namespace
 
-absl::StatusOr<ScheduleText> ParseScheduleText(const std::string& cell) { return Parser(cell).Parse(); }
+absl::StatusOr<ScheduleText> ParseScheduleText(const std::string& cell) {
+  std::vector<std::string> words;
+  std::vector<v1::Recurrence> rules;
+  for (const std::string& part : SplitRules(cell)) {
+    if (!IsWrittenRule(part)) {
+      words.push_back(part);
+      continue;
+    }
+    MEEDOEN_ASSIGN_OR_RETURN(v1::Recurrence rule, ParseWrittenRule(part));
+    rules.push_back(std::move(rule));
+  }
+  if (rules.empty()) return Parser(cell).Parse();
+  ScheduleText result;
+  if (!words.empty()) {
+    MEEDOEN_ASSIGN_OR_RETURN(result, Parser(absl::StrJoin(words, " | "), true).Parse());
+  }
+  for (v1::Recurrence& rule : rules) *result.schedule.add_recurrences() = std::move(rule);
+  return result;
+}
 
 }  // namespace meedoen::indexer

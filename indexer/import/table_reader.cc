@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "core/activity/schedule.h"
 #include "core/base/limits.h"
 #include "core/base/names.h"
 #include "core/base/status.h"
@@ -14,6 +15,7 @@
 #include "indexer/import/csv_parser.h"
 #include "indexer/import/encoding.h"
 #include "indexer/import/field_setter.h"
+#include "indexer/import/free_notes.h"
 #include "indexer/import/free_row.h"
 #include "indexer/import/html_text.h"
 #include "indexer/import/table_header.h"
@@ -50,6 +52,7 @@ class TableReader final : public RowReader {
     *row = ParsedRow();
     row->line = record.line;
     row->states_source_id = states_source_id_;
+    row->free = header_.free;
     if (!record.problem.empty()) {
       row->readable = false;
       row->problems.Add("", record.problem);
@@ -61,6 +64,7 @@ class TableReader final : public RowReader {
     if (!header_.free) FinishRecurrences(row);
     if (header_.free || has_prose_) free.Finish();
     if (header_.free) NameMissing(record, row);
+    if (!is_export_) CutNotes(row);
     return true;
   }
 
@@ -81,7 +85,7 @@ class TableReader final : public RowReader {
   uint32_t header_line() const override { return header_.line; }
 
  private:
-  // The header once more, as lists of several pages have it, or a total below the list.
+  // The header once more, as lists of several pages have it, a total below the list, or a heading inside it.
   bool IsNoActivity(const TableRecord& record, ParsedRow* row) const {
     size_t same = 0, filled = 0;
     std::string first;
@@ -97,9 +101,13 @@ class TableReader final : public RowReader {
                              "bijgewerkt_op", "einde_lijst"}) {
       total = total || (header_.free && filled <= kFooterCells && first.starts_with(word));
     }
-    if (!header && !total) return false;
+    const bool heading = header_.free && filled == 1;
+    if (!header && !total && !heading) return false;
     row->skipped = true;
-    row->problems.Warn("", header ? "repeats the header; left out" : "is a total or a remark below the list; left out");
+    row->problems.Warn("", header ? "repeats the header; left out"
+                           : total
+                               ? "is a total or a remark below the list; left out"
+                               : "has one cell only: a heading inside the list, or what a merged cell left; left out");
     return true;
   }
 
@@ -144,6 +152,16 @@ class TableReader final : public RowReader {
     }
   }
 
+  // A note gathers what several cells say; what it cannot hold must not cost the row.
+  void CutNotes(ParsedRow* row) const {
+    for (const CutNote& cut : CutLongNotes(&row->activity)) {
+      row->problems.Warn(
+          ColumnOf(std::string(cut.path)),
+          absl::StrCat("holds more than ", kMaxNoteCharacters, " characters, with what was kept in it; the last ",
+                       cut.characters, " were left out"));
+    }
+  }
+
   // A required cell that is empty below one that is not: mostly what a merged cell leaves.
   void NameMissing(const TableRecord& record, ParsedRow* row) const {
     for (size_t i = 0; i < header_.columns.size(); ++i) {
@@ -161,11 +179,14 @@ class TableReader final : public RowReader {
   static void FinishRecurrences(ParsedRow* row) {
     if (!row->activity.has_schedule()) return;
     for (v1::Recurrence& recurrence : *row->activity.mutable_schedule()->mutable_recurrences()) {
+      const bool without = recurrence.start_date() == kNoStartDate;
       if (recurrence.start_date().empty()) recurrence.set_start_date(row->activity.valid_from());
-      if (recurrence.start_date() == kNoStartDate) recurrence.clear_start_date();
+      if (without) recurrence.clear_start_date();
       const bool counted = recurrence.rrule().find("INTERVAL=") != std::string::npos ||
                            recurrence.rrule().find("COUNT=") != std::string::npos;
-      if (counted && recurrence.start_date().empty()) {
+      if (WeeksUnknown(recurrence)) {
+        if (!without) row->problems.Warn("herhaling", kWeeksUnknownWarning);
+      } else if (counted && recurrence.start_date().empty()) {
         row->problems.Add("herhaling", "needs the date of the first session in the column startdatum");
       }
     }

@@ -8,6 +8,7 @@
 #include "core/base/status.h"
 #include "core/text/citizen_number.h"
 #include "indexer/import/cells.h"
+#include "indexer/import/table_file.h"
 #include "indexer/import/table_reader.h"
 #include "indexer/import/workbook.h"
 
@@ -184,6 +185,10 @@ absl::StatusOr<std::unique_ptr<Rows>> ReadSheet(std::string_view bytes, const st
 }
 
 }  // namespace
+
+absl::StatusOr<std::unique_ptr<TableSource>> OpenSheet(std::string_view bytes, const std::string& name) {
+  return ReadSheet(bytes, name);
+}
 
 absl::StatusOr<std::unique_ptr<RowReader>> OpenXlsx(std::string_view bytes, const ImportOptions& options) {
   const absl::StatusOr<std::vector<MappedColumn>> mapping = ParseMapping(options.mapping);

@@ -16,6 +16,7 @@
 #include "indexer/service/catalog_reader.h"
 #include "indexer/service/catalog_writer.h"
 #include "indexer/service/page_token.h"
+#include "indexer/store/authorship.h"
 
 namespace meedoen::indexer {
 namespace {
@@ -106,6 +107,14 @@ absl::StatusOr<v1::Activity> CatalogHistory::Restore(const v1::RestoreActivityRe
   mutation.activity = found->activity;
   Problems found_problems;
   MEEDOEN_RETURN_IF_ERROR(PrepareActivity(places_, &mutation.activity, &found_problems));
+  *mutation.activity.mutable_edited_fields() = found->activity.edited_fields();
+  *mutation.activity.mutable_duplicates() = found->activity.duplicates();
+  const auto last =
+      std::find_if(versions.begin(), versions.end(), [](const ActivityVersion& version) { return !version.deleted; });
+  // Of a living one the store notes what becomes other than it is; of a deleted one this is the place.
+  if (versions.front().deleted && IsImported(last->activity, last->principal)) {
+    NoteEdits(last->activity, &mutation.activity);
+  }
   for (const Problem& problem : found_problems.all()) {
     if (!problem.warning) problems.Add("revision", absl::StrCat(problem.field, " ", problem.message));
   }

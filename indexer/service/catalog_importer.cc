@@ -6,24 +6,26 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "core/base/civil_time.h"
+#include "core/base/limits.h"
 #include "core/base/names.h"
 #include "core/base/problems.h"
 #include "core/base/status.h"
+#include "core/text/citizen_number.h"
+#include "core/text/clean.h"
 #include "indexer/import/import.h"
+#include "indexer/plan/guard.h"
+#include "indexer/plan/summary.h"
+#include "indexer/plan/token.h"
 #include "indexer/service/catalog_reader.h"
 #include "indexer/service/catalog_writer.h"
-#include "indexer/service/problem_report.h"
-#include "indexer/service/row_column.h"
-#include "indexer/store/transaction_writer.h"
+#include "indexer/store/authorship.h"
 
 namespace meedoen::indexer {
 namespace {
 
 using Format = v1::ImportActivitiesRequest::Format;
 
-// One transaction, and so one message to each watcher: with vectors well below kMaxAnswerBytes.
-constexpr size_t kRowsATransaction = 500;
-constexpr size_t kBytesATransaction = 4 << 20;
 constexpr size_t kPlacesATransaction = 20'000;
 
 absl::StatusOr<Format> FormatOf(const v1::ImportActivitiesRequest& request) {
@@ -39,139 +41,152 @@ absl::StatusOr<Format> FormatOf(const v1::ImportActivitiesRequest& request) {
       "state it (--format csv, xlsx or jsonl)");
 }
 
-// One file on its way in.
-class ActivityImport {
- public:
-  ActivityImport(CatalogStore& store, const PlaceResolver& places, Format format,
-                 const v1::ImportActivitiesRequest& request)
-      : store_(store), places_(places), format_(format), dry_run_(request.dry_run()), file_name_(request.file_name()) {}
-
-  absl::Status Take(ImportedRow row) {
-    bool refused = !row.activity.has_value();
-    for (v1::RowProblem& problem : row.problems) report_.Add(std::move(problem));
-    if (!refused) {
-      Problems problems;
-      MEEDOEN_RETURN_IF_ERROR(places_.Resolve(&*row.activity, &problems));
-      MEEDOEN_RETURN_IF_ERROR(CheckEtag(*row.activity, &problems));
-      refused = problems.HasErrors();
-      for (const Problem& problem : problems.all()) Report(row.line, problem);
-    }
-    if (refused) {
-      response_.set_refused(response_.refused() + 1);
-      return absl::OkStatus();
-    }
-    bytes_ += row.activity->ByteSizeLong();
-    rows_.push_back(*std::move(row.activity));
-    return rows_.size() < kRowsATransaction && bytes_ < kBytesATransaction ? absl::OkStatus() : Flush();
+// What is wrong with the request as a whole.
+absl::Status CheckRequest(const v1::ImportActivitiesRequest& request) {
+  Problems problems;
+  const absl::StatusOr<Format> format = FormatOf(request);
+  if (!format.ok()) problems.Add("format", std::string(format.status().message()));
+  const std::string& municipality = request.municipality_code();
+  if (!municipality.empty() && !IsMunicipalityCode(municipality)) {
+    problems.Add("municipality_code", "is not the code of a municipality, as GM0150");
   }
-
-  absl::StatusOr<v1::ImportActivitiesResponse> Finish(ImportSummary summary) {
-    MEEDOEN_RETURN_IF_ERROR(Flush());
-    for (v1::RowProblem& problem : summary.problems) report_.Add(std::move(problem));
-    response_.set_problems_left_out(report_.left_out());
-    response_.set_catalog_revision(store_.revision());
-    return std::move(response_);
+  if (request.most_withdrawn_percent() > 100) problems.Add("most_withdrawn_percent", "is a share of 0 to 100");
+  if (!request.language().empty() && request.language() != "nl" && request.language() != "en") {
+    problems.Add("language", "is nl or en");
   }
-
- private:
-  void Report(uint32_t line, const Problem& problem) {
-    v1::RowProblem row;
-    row.set_file_name(file_name_);
-    row.set_line(line);
-    row.set_column(RowColumn(format_, problem.field));
-    row.set_message(problem.message);
-    row.set_warning(problem.warning);
-    report_.Add(std::move(row));
+  const absl::StatusOr<std::string> source = CleanText(request.source());
+  if (!source.ok() || *source != request.source() || source->find('\n') != std::string::npos) {
+    problems.Add("source", "has spaces at an end, line breaks or other signs that cannot be seen; leave them out");
+  } else if (CountCharacters(request.source()) > kMaxSourceCharacters) {
+    problems.Add("source", absl::StrCat("is longer than ", kMaxSourceCharacters, " characters"));
+  } else if (ContainsCitizenNumber(request.source())) {
+    problems.Add("source", "holds a number that can be a citizen service number (BSN); use another name");
   }
+  return problems.ToStatus();
+}
 
-  // Of files made from what was read before: nobody's change since then is overwritten.
-  absl::Status CheckEtag(const v1::Activity& activity, Problems* problems) const {
-    if (activity.etag().empty()) return absl::OkStatus();
-    MEEDOEN_ASSIGN_OR_RETURN(const ActivityName name, ParseActivityName(activity.name()));
-    const absl::StatusOr<v1::Activity> current = store_.Get(name.Key());
-    if (!current.ok() && !absl::IsNotFound(current.status())) return current.status();
-    if (current.ok() && current->etag() == activity.etag()) return absl::OkStatus();
-    problems->Add("etag",
-                  "the activity was changed or deleted since this file was made; read it again, or leave the etag "
-                  "out to overwrite it");
-    return absl::OkStatus();
-  }
-
-  absl::Status Flush() {
-    if (rows_.empty()) return absl::OkStatus();
-    const absl::Status status = dry_run_ ? CountOnly() : CommitRows();
-    rows_.clear();
-    bytes_ = 0;
-    if (status.ok()) return status;
-    const uint32_t stored = response_.created() + response_.changed() + response_.unchanged();
-    return Annotate(status, absl::StrCat("stopped after ", stored, " rows were stored"));
-  }
-
-  absl::Status CommitRows() {
-    Transaction transaction;
-    transaction.principal = kLocalPrincipal;
-    for (v1::Activity& activity : rows_) {
-      MEEDOEN_ASSIGN_OR_RETURN(const ActivityName name, ParseActivityName(activity.name()));
-      Mutation& mutation = transaction.mutations.emplace_back();
-      mutation.key = name.Key();
-      mutation.etag = activity.etag();
-      mutation.activity = std::move(activity);
-    }
-    MEEDOEN_ASSIGN_OR_RETURN(const Committed committed, store_.Commit(std::move(transaction)));
-    for (size_t i = 0; i < committed.activities.size(); ++i) Count(committed.created[i], committed.changed[i]);
-    return absl::OkStatus();
-  }
-
-  absl::Status CountOnly() {
-    for (const v1::Activity& activity : rows_) {
-      MEEDOEN_ASSIGN_OR_RETURN(const ActivityName name, ParseActivityName(activity.name()));
-      const absl::StatusOr<v1::Activity> current = store_.Get(name.Key());
-      if (!current.ok() && !absl::IsNotFound(current.status())) return current.status();
-      Count(!current.ok(), current.ok() && ComparableBytes(*current) != ComparableBytes(activity));
-    }
-    return absl::OkStatus();
-  }
-
-  void Count(bool created, bool changed) {
-    if (created) {
-      response_.set_created(response_.created() + 1);
-    } else if (changed) {
-      response_.set_changed(response_.changed() + 1);
+// The counts and the list of changes of a plan, as an answer.
+void Describe(const ImportPlan& plan, v1::ImportActivitiesResponse* response) {
+  response->set_created(plan.Count(v1::ImportChange::NEW) + plan.Count(v1::ImportChange::RETURNED));
+  response->set_changed(plan.Count(v1::ImportChange::CHANGED));
+  response->set_withdrawn(plan.Count(v1::ImportChange::GONE));
+  response->set_stay_deleted(plan.Count(v1::ImportChange::STAYS_DELETED));
+  response->set_unchanged(plan.unchanged);
+  response->set_refused(plan.refused);
+  size_t bytes = 0;
+  for (const PlannedChange& planned : plan.changes) {
+    v1::ImportChange change;
+    change.set_kind(planned.kind);
+    const absl::StatusOr<ActivityName> name = ParseActivityKey(planned.key);
+    change.set_name(name.ok() ? name->ToString() : planned.key);
+    change.set_title(planned.title);
+    change.set_line(planned.line);
+    change.mutable_fields()->Assign(planned.fields.begin(), planned.fields.end());
+    bytes += change.ByteSizeLong();
+    if (bytes > kMaxChangesBytes) {
+      response->set_changes_left_out(response->changes_left_out() + 1);
     } else {
-      response_.set_unchanged(response_.unchanged() + 1);
+      *response->add_changes() = std::move(change);
     }
   }
+}
 
-  CatalogStore& store_;
-  const PlaceResolver& places_;
-  const Format format_;
-  const bool dry_run_;
-  const std::string file_name_;
-  v1::ImportActivitiesResponse response_;
-  ProblemReport report_{response_.mutable_problems()};
-  std::vector<v1::Activity> rows_;  // Right, and not committed yet.
-  size_t bytes_ = 0;
-};
+// A revision goes to each watcher in one message, with the vectors of its activities.
+absl::Status CheckSize(const ImportPlan& plan, int dimension) {
+  constexpr size_t kBesides = 200;  // Names, tags, an etag.
+  constexpr size_t kMost = kMaxAnswerBytes / 8 * 7;
+  size_t bytes = 0;
+  size_t activities = 0;
+  for (const PlannedChange& change : plan.changes) {
+    if (!change.activity.has_value()) continue;
+    bytes += change.activity->ByteSizeLong() + static_cast<size_t>(dimension) * sizeof(float) + kBesides;
+    ++activities;
+  }
+  if (bytes <= kMost) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "would write ", activities, " activities at once, ", bytes >> 20, " MiB with their vectors; at most ",
+      kMost >> 20, " MiB fit in one revision: bring the rows in as several files with --partial first"));
+}
+
+Transaction ToTransaction(ImportPlan plan, const std::string& source) {
+  Transaction transaction;
+  transaction.principal = ImportPrincipal(source);
+  for (PlannedChange& change : plan.changes) {
+    if (change.kind != v1::ImportChange::GONE && !change.activity.has_value()) continue;
+    Mutation& mutation = transaction.mutations.emplace_back();
+    mutation.key = std::move(change.key);
+    mutation.etag = std::move(change.etag);
+    if (!change.activity.has_value()) {
+      mutation.kind = Mutation::Kind::kDelete;
+      continue;
+    }
+    mutation.author = Mutation::Author::kImport;
+    mutation.must_be_new = mutation.etag.empty();
+    mutation.activity = *std::move(change.activity);
+  }
+  return transaction;
+}
 
 }  // namespace
 
+absl::StatusOr<ImportPlan> CatalogImporter::Plan(const v1::ImportActivitiesRequest& request, const std::string& bytes,
+                                                 const std::function<bool()>& is_cancelled, ProblemReport* report) {
+  MEEDOEN_ASSIGN_OR_RETURN(const Format format, FormatOf(request));
+  ImportSummary summary;  // Problems are told when all rows are read.
+  const auto tell = [&](uint32_t line, const Problem& problem) {
+    v1::RowProblem row;
+    row.set_file_name(request.file_name());
+    row.set_line(line);
+    row.set_column(summary.column_of(problem.field));
+    row.set_message(problem.message);
+    row.set_warning(problem.warning);
+    report->Add(std::move(row));
+  };
+  ImportPlanner planner(
+      store_,
+      {request.source(), request.municipality_code(), request.partial(), request.force(), LocalDay(clock_.Now())},
+      [this](v1::Activity* activity, Problems* problems) { return places_.Resolve(activity, problems); }, tell);
+  MEEDOEN_ASSIGN_OR_RETURN(const std::shared_ptr<const PlaceIndex> places, places_.Index());
+  const ImportOptions options = {request.file_name(), request.municipality_code(),
+                                 request.source(),    request.mapping(),
+                                 request.sheet(),     places.get()};
+  MEEDOEN_ASSIGN_OR_RETURN(summary, ReadActivities(format, bytes, options, [&](ImportedRow row) -> absl::Status {
+                             if (is_cancelled()) return absl::CancelledError("the caller went away");
+                             for (v1::RowProblem& problem : row.problems) report->Add(std::move(problem));
+                             planner.Take(std::move(row));
+                             return absl::OkStatus();
+                           }));
+  for (v1::RowProblem& problem : summary.problems) report->Add(std::move(problem));
+  return planner.Finish(is_cancelled);
+}
+
 absl::StatusOr<v1::ImportActivitiesResponse> CatalogImporter::ImportActivities(
     const v1::ImportActivitiesRequest& request, const std::string& bytes, const std::function<bool()>& is_cancelled) {
-  const absl::StatusOr<Format> format = FormatOf(request);
-  if (!format.ok()) return FieldError("format", format.status());
-  const std::string& municipality = request.municipality_code();
-  if (!municipality.empty() && !IsMunicipalityCode(municipality)) {
-    return FieldError("municipality_code", absl::InvalidArgumentError("is not the code of a municipality, as GM0150"));
+  MEEDOEN_RETURN_IF_ERROR(CheckRequest(request));
+  v1::ImportActivitiesResponse response;
+  ProblemReport report(response.mutable_problems());
+  const int64_t revision = store_.revision();
+  MEEDOEN_ASSIGN_OR_RETURN(ImportPlan plan, Plan(request, bytes, is_cancelled, &report));
+  MEEDOEN_RETURN_IF_ERROR(CheckSize(plan, store_.dimension()));
+  Describe(plan, &response);
+  response.set_problems_left_out(report.left_out());
+  response.set_guard(GuardPlan(
+      plan, request.has_most_withdrawn_percent() ? request.most_withdrawn_percent() : kUsualMostWithdrawnPercent));
+  const std::string token = MakeToken(request, bytes, plan, revision);
+  if (request.dry_run()) {
+    response.set_token(token);
+    response.set_catalog_revision(revision);
+  } else {
+    MEEDOEN_RETURN_IF_ERROR(Annotate(CheckToken(request.token(), token), "nothing was stored"));
+    if (!response.guard().empty() && !request.force()) {
+      return absl::FailedPreconditionError(absl::StrCat("nothing was stored: the import ", response.guard()));
+    }
+    const absl::StatusOr<Committed> committed = store_.Commit(ToTransaction(std::move(plan), request.source()));
+    MEEDOEN_RETURN_IF_ERROR(Annotate(committed.status(), "nothing was stored"));
+    response.set_catalog_revision(committed->revision);
   }
-  ActivityImport import(store_, places_, *format, request);
-  const ImportOptions options = {request.file_name(), municipality, request.source(), request.mapping(),
-                                 request.sheet()};
-  MEEDOEN_ASSIGN_OR_RETURN(ImportSummary summary,
-                           ReadActivities(*format, bytes, options, [&](ImportedRow row) -> absl::Status {
-                             if (is_cancelled()) return absl::CancelledError("the caller went away");
-                             return import.Take(std::move(row));
-                           }));
-  return import.Finish(std::move(summary));
+  response.set_summary(ImportSummaryText(response, request.language(), !request.dry_run()));
+  return response;
 }
 
 absl::StatusOr<v1::ImportPlacesResponse> CatalogImporter::ImportPlaces(const v1::ImportPlacesRequest& request,

@@ -1,17 +1,23 @@
-// Taking in whole files: reads them (indexer/import), resolves places, commits the rows that are right, lists the
-// others.
+// Taking in whole files: reads them (indexer/import), works out what they would change (indexer/plan), and commits that
+// as one revision, if it is what a dry run has shown.
 //
-// A file is committed in transactions of some hundred rows, so that each revision fits one message to the watchers; a
-// crash in between leaves the first part of the file, and importing it again completes it. Threads: safe. Ownership:
-// the store outlives it. Errors: INVALID_ARGUMENT (the file as a whole cannot be read; a wrong field of the request),
-// CANCELLED, those of CatalogLog::Commit with how much was stored before. Cost: some 100 microseconds a row.
+// Threads: safe. Ownership: store and clock outlive it. Errors: INVALID_ARGUMENT (the file as a whole cannot be read; a
+// wrong
+// field of the request; more than one transaction holds), ABORTED (token), FAILED_PRECONDITION (guard), CANCELLED,
+// those
+// of CatalogLog::Commit; after each nothing was stored. A table of places goes in by parts: a crash leaves the first
+// ones,
+// and importing it again completes it. Cost: some 200 microseconds a row.
 #pragma once
 
 #include <functional>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "core/base/clock.h"
+#include "indexer/plan/import_plan.h"
 #include "indexer/service/place_resolver.h"
+#include "indexer/service/problem_report.h"
 #include "indexer/store/catalog_store.h"
 #include "meedoen/v1/catalog_service.pb.h"
 
@@ -19,7 +25,7 @@ namespace meedoen::indexer {
 
 class CatalogImporter {
  public:
-  explicit CatalogImporter(CatalogStore& store) : store_(store), places_(store) {}
+  CatalogImporter(CatalogStore& store, const Clock& clock) : store_(store), clock_(clock), places_(store) {}
 
   // `request` is the first message, without data.
   absl::StatusOr<v1::ImportActivitiesResponse> ImportActivities(const v1::ImportActivitiesRequest& request,
@@ -30,7 +36,11 @@ class CatalogImporter {
                                                         const std::function<bool()>& is_cancelled);
 
  private:
+  absl::StatusOr<ImportPlan> Plan(const v1::ImportActivitiesRequest& request, const std::string& bytes,
+                                  const std::function<bool()>& is_cancelled, ProblemReport* report);
+
   CatalogStore& store_;
+  const Clock& clock_;
   const PlaceResolver places_;
 };
 

@@ -1,6 +1,7 @@
 #include "indexer/service/catalog_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,8 +12,10 @@
 #include "core/base/names.h"
 #include "core/base/problems.h"
 #include "core/base/status.h"
+#include "core/settings/ageing.h"
 #include "core/text/citizen_number.h"
 #include "core/text/clean.h"
+#include "indexer/freshness/stale.h"
 #include "indexer/service/page_token.h"
 
 namespace meedoen::indexer {
@@ -29,6 +32,8 @@ struct Filter {
   std::string category;
   std::string stale_before;
   std::string folded_text;
+  std::optional<AgeingRules> ageing;  // Only those that should be asked about, at `now`.
+  absl::Time now;
 
   bool Passes(const v1::Activity& activity) const {
     const auto& categories = activity.categories();
@@ -36,8 +41,9 @@ struct Filter {
       return false;
     // Dates of this form sort as text; never verified is the empty one.
     if (!stale_before.empty() && activity.verification().verified_on() >= stale_before) return false;
-    return folded_text.empty() || FoldText(activity.title()).find(folded_text) != std::string::npos ||
-           FoldText(activity.description()).find(folded_text) != std::string::npos;
+    const bool has_text = folded_text.empty() || FoldText(activity.title()).find(folded_text) != std::string::npos ||
+                          FoldText(activity.description()).find(folded_text) != std::string::npos;
+    return has_text && (!ageing.has_value() || ShouldBeAsked(activity, *ageing, now));
   }
 };
 
@@ -84,6 +90,12 @@ absl::StatusOr<Filter> ReadFilter(const v1::ListActivitiesRequest& request) {
   return filter;
 }
 
+// Nothing that is wrong with the request.
+absl::Status SettingsProblem(const absl::Status& why) {
+  return absl::FailedPreconditionError(
+      absl::StrCat("the settings files are wrong: ", std::string(why.message()), "; correct them (docs/settings.md)"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> KeyPrefixOf(const std::string& parent) {
@@ -104,12 +116,18 @@ absl::Status FieldError(const std::string& field, const absl::Status& why) {
 absl::StatusOr<v1::Activity> CatalogReader::Get(const v1::GetActivityRequest& request) const {
   const absl::StatusOr<ActivityName> name = ParseActivityName(request.name());
   if (!name.ok()) return FieldError("name", name.status());
-  return store_.Get(name->Key());
+  return parts_.store.Get(name->Key());
 }
 
 absl::StatusOr<v1::ListActivitiesResponse> CatalogReader::List(const v1::ListActivitiesRequest& request,
                                                                const std::function<bool()>& is_cancelled) const {
-  MEEDOEN_ASSIGN_OR_RETURN(const Filter filter, ReadFilter(request));
+  MEEDOEN_ASSIGN_OR_RETURN(Filter filter, ReadFilter(request));
+  if (request.stale()) {
+    absl::StatusOr<AgeingRules> rules = AgeingRules::Load(parts_.env, parts_.settings_folder);
+    if (!rules.ok()) return SettingsProblem(rules.status());
+    filter.ageing = *std::move(rules);
+    filter.now = parts_.clock.Now();
+  }
   v1::ListActivitiesResponse response;
   int64_t revision = 0;
   size_t bytes = 0;
@@ -132,7 +150,7 @@ absl::StatusOr<v1::ListActivitiesResponse> CatalogReader::List(const v1::ListAct
     *response.add_activities() = std::move(row.activity);
     return true;
   };
-  MEEDOEN_RETURN_IF_ERROR(store_.Scan(filter.prefix, filter.after_key, /*with_vectors=*/false, &revision, visit));
+  MEEDOEN_RETURN_IF_ERROR(parts_.store.Scan(filter.prefix, filter.after_key, /*with_vectors=*/false, &revision, visit));
   if (cancelled) return absl::CancelledError("the caller went away");
   response.set_catalog_revision(revision);
   return response;

@@ -1,13 +1,17 @@
 // Reading the catalogue for the API: one activity, or a page of those that pass the filters.
 //
-// Threads: safe. Ownership: the store outlives it. Errors: INVALID_ARGUMENT with field problems, NOT_FOUND, CANCELLED,
-// those of the store. Cost: a page reads activities until it is full; a text that matches few reads them all, some 20
-// microseconds each.
+// Threads: safe. Ownership: everything in Parts outlives it. Errors: INVALID_ARGUMENT with field problems, NOT_FOUND,
+// CANCELLED, FAILED_PRECONDITION (settings files that are wrong, where it is asked what is stale), those of the store.
+// Cost: a page reads activities until it is full; a text that matches few reads them all, some 20 microseconds each.
 #pragma once
 
 #include <functional>
+#include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
+#include "core/base/clock.h"
+#include "core/base/env.h"
 #include "indexer/store/catalog_store.h"
 #include "meedoen/v1/catalog_service.pb.h"
 
@@ -15,7 +19,13 @@ namespace meedoen::indexer {
 
 class CatalogReader {
  public:
-  explicit CatalogReader(const CatalogStore& store) : store_(store) {}
+  struct Parts {
+    const CatalogStore& store;
+    const Clock& clock;
+    Env& env;
+    std::string settings_folder;  // Read each time it is asked what is stale. Empty: the built-in ageing rules.
+  };
+  explicit CatalogReader(Parts parts) : parts_(std::move(parts)) {}
 
   absl::StatusOr<v1::Activity> Get(const v1::GetActivityRequest& request) const;
 
@@ -24,7 +34,7 @@ class CatalogReader {
                                                   const std::function<bool()>& is_cancelled) const;
 
  private:
-  const CatalogStore& store_;
+  const Parts parts_;
 };
 
 // The start of the keys in "municipalities/GM0150"; empty for "municipalities/-", which is all. INVALID_ARGUMENT.

@@ -45,10 +45,12 @@ absl::StatusOr<std::string> ReadUpload(grpc::ServerContext* context, grpc::Serve
 }  // namespace
 
 CatalogServiceImpl::CatalogServiceImpl(const Parts& parts)
-    : reader_(parts.store),
+    : reader_({parts.store, parts.clock, parts.env, parts.settings_folder}),
       writer_(parts.store, parts.clock),
       history_(parts.store, parts.env, parts.snapshots_folder),
-      importer_(parts.store),
+      importer_(parts.store, parts.clock),
+      replies_(parts.store, parts.clock),
+      duplicates_(parts.store, parts.clock),
       exporter_(parts.store, parts.stop),
       feed_(parts.store, parts.stop, parts.feed),
       calls_(kMaxConcurrentCatalogCalls, kMaxQueuedCatalogCalls),
@@ -84,6 +86,11 @@ grpc::Status CatalogServiceImpl::ConfirmActivity(grpc::ServerContext* context,
   return Answer("ConfirmActivity", calls_, context, response, [&] { return writer_.Confirm(*request); });
 }
 
+grpc::Status CatalogServiceImpl::ReleaseFields(grpc::ServerContext* context, const v1::ReleaseFieldsRequest* request,
+                                               v1::Activity* response) {
+  return Answer("ReleaseFields", calls_, context, response, [&] { return writer_.Release(*request); });
+}
+
 grpc::Status CatalogServiceImpl::ListActivityVersions(grpc::ServerContext* context,
                                                       const v1::ListActivityVersionsRequest* request,
                                                       v1::ListActivityVersionsResponse* response) {
@@ -110,6 +117,16 @@ grpc::Status CatalogServiceImpl::ImportActivities(grpc::ServerContext* context,
   });
 }
 
+grpc::Status CatalogServiceImpl::ImportReplies(grpc::ServerContext* context,
+                                               grpc::ServerReader<v1::ImportRepliesRequest>* reader,
+                                               v1::ImportRepliesResponse* response) {
+  return Answer("ImportReplies", imports_, context, response, [&]() -> absl::StatusOr<v1::ImportRepliesResponse> {
+    v1::ImportRepliesRequest first;
+    MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, ReadUpload(context, reader, &first));
+    return replies_.Import(first, bytes, [&] { return context->IsCancelled(); });
+  });
+}
+
 grpc::Status CatalogServiceImpl::ImportPlaces(grpc::ServerContext* context,
                                               grpc::ServerReader<v1::ImportPlacesRequest>* reader,
                                               v1::ImportPlacesResponse* response) {
@@ -118,6 +135,24 @@ grpc::Status CatalogServiceImpl::ImportPlaces(grpc::ServerContext* context,
     MEEDOEN_ASSIGN_OR_RETURN(const std::string bytes, ReadUpload(context, reader, &first));
     return importer_.ImportPlaces(first, bytes, [&] { return context->IsCancelled(); });
   });
+}
+
+grpc::Status CatalogServiceImpl::FindDuplicates(grpc::ServerContext* context, const v1::FindDuplicatesRequest* request,
+                                                v1::FindDuplicatesResponse* response) {
+  return Answer("FindDuplicates", calls_, context, response,
+                [&] { return duplicates_.Find(*request, [&] { return context->IsCancelled(); }); });
+}
+
+grpc::Status CatalogServiceImpl::ListDuplicates(grpc::ServerContext* context, const v1::ListDuplicatesRequest* request,
+                                                v1::ListDuplicatesResponse* response) {
+  return Answer("ListDuplicates", calls_, context, response,
+                [&] { return duplicates_.List(*request, [&] { return context->IsCancelled(); }); });
+}
+
+grpc::Status CatalogServiceImpl::DecideDuplicate(grpc::ServerContext* context,
+                                                 const v1::DecideDuplicateRequest* request,
+                                                 v1::DuplicatePair* response) {
+  return Answer("DecideDuplicate", calls_, context, response, [&] { return duplicates_.Decide(*request); });
 }
 
 grpc::Status CatalogServiceImpl::ExportActivities(grpc::ServerContext* context,

@@ -9,10 +9,12 @@
 #include "core/base/clock.h"
 #include "core/rpc/admission.h"
 #include "core/rpc/signals.h"
+#include "indexer/service/catalog_duplicates.h"
 #include "indexer/service/catalog_exporter.h"
 #include "indexer/service/catalog_history.h"
 #include "indexer/service/catalog_importer.h"
 #include "indexer/service/catalog_reader.h"
+#include "indexer/service/catalog_replies.h"
 #include "indexer/service/catalog_writer.h"
 #include "indexer/service/change_feed.h"
 #include "indexer/store/catalog_store.h"
@@ -29,6 +31,7 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
     ChangeFeedOptions feed;
     Env& env;
     std::string snapshots_folder;
+    std::string settings_folder = {};  // Empty: the built-in ageing rules.
   };
   explicit CatalogServiceImpl(const Parts& parts);
 
@@ -42,6 +45,8 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
                               google::protobuf::Empty* response) override;
   grpc::Status ConfirmActivity(grpc::ServerContext* context, const v1::ConfirmActivityRequest* request,
                                v1::Activity* response) override;
+  grpc::Status ReleaseFields(grpc::ServerContext* context, const v1::ReleaseFieldsRequest* request,
+                             v1::Activity* response) override;
   grpc::Status ListActivityVersions(grpc::ServerContext* context, const v1::ListActivityVersionsRequest* request,
                                     v1::ListActivityVersionsResponse* response) override;
   grpc::Status RestoreActivity(grpc::ServerContext* context, const v1::RestoreActivityRequest* request,
@@ -50,6 +55,14 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
                               v1::RedactActivityResponse* response) override;
   grpc::Status ImportActivities(grpc::ServerContext* context, grpc::ServerReader<v1::ImportActivitiesRequest>* reader,
                                 v1::ImportActivitiesResponse* response) override;
+  grpc::Status ImportReplies(grpc::ServerContext* context, grpc::ServerReader<v1::ImportRepliesRequest>* reader,
+                             v1::ImportRepliesResponse* response) override;
+  grpc::Status FindDuplicates(grpc::ServerContext* context, const v1::FindDuplicatesRequest* request,
+                              v1::FindDuplicatesResponse* response) override;
+  grpc::Status ListDuplicates(grpc::ServerContext* context, const v1::ListDuplicatesRequest* request,
+                              v1::ListDuplicatesResponse* response) override;
+  grpc::Status DecideDuplicate(grpc::ServerContext* context, const v1::DecideDuplicateRequest* request,
+                               v1::DuplicatePair* response) override;
   grpc::Status WatchChanges(grpc::ServerContext* context, const v1::WatchChangesRequest* request,
                             grpc::ServerWriter<v1::WatchChangesResponse>* writer) override;
   grpc::Status ExportActivities(grpc::ServerContext* context, const v1::ExportActivitiesRequest* request,
@@ -62,6 +75,8 @@ class CatalogServiceImpl final : public v1::CatalogService::Service {
   CatalogWriter writer_;
   CatalogHistory history_;
   CatalogImporter importer_;
+  CatalogReplies replies_;
+  CatalogDuplicates duplicates_;
   CatalogExporter exporter_;
   ChangeFeed feed_;
   Admission calls_;

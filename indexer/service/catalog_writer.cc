@@ -1,10 +1,12 @@
 #include "indexer/service/catalog_writer.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "core/activity/field_paths.h"
 #include "core/activity/validate.h"
 #include "core/base/civil_time.h"
@@ -93,6 +95,7 @@ absl::StatusOr<v1::Activity> CatalogWriter::Change(const Edit& edit,
     if (edit.validate_only) return activity;
     Mutation mutation;
     mutation.key = edit.key;
+    mutation.author = edit.author;
     mutation.etag = activity.etag();  // So that nobody's change in between is lost.
     mutation.activity = std::move(activity);
     auto committed = store_.Commit(TransactionOf(std::move(mutation), edit.request_id, edit.request_hash));
@@ -159,6 +162,28 @@ absl::Status CatalogWriter::Delete(const v1::DeleteActivityRequest& request) {
   mutation.key = name->Key();
   mutation.etag = request.etag();
   return store_.Commit(TransactionOf(std::move(mutation), request.request_id(), RequestHash(request))).status();
+}
+
+absl::StatusOr<v1::Activity> CatalogWriter::Release(const v1::ReleaseFieldsRequest& request) {
+  const absl::StatusOr<ActivityName> name = ParseActivityName(request.name());
+  if (!name.ok()) return FieldError("name", name.status());
+  Edit edit = {name->Key(), request.etag(), "", "", false};
+  edit.author = Mutation::Author::kService;
+  return Change(edit, [&](v1::Activity* activity) {
+    const std::set<std::string> held(activity->edited_fields().begin(), activity->edited_fields().end());
+    std::set<std::string> left = held;
+    Problems problems;
+    for (int i = 0; i < request.fields().paths_size(); ++i) {
+      left.erase(request.fields().paths(i));
+      if (held.contains(request.fields().paths(i))) continue;
+      problems.Add(absl::StrCat("fields.paths[", i, "]"),
+                   absl::StrCat("\"", request.fields().paths(i), "\" is not kept from imports; kept are: ",
+                                held.empty() ? "none" : absl::StrJoin(held, ", ")));
+    }
+    if (request.fields().paths().empty()) left.clear();
+    activity->mutable_edited_fields()->Assign(left.begin(), left.end());
+    return problems.ToStatus();
+  });
 }
 
 absl::StatusOr<v1::Activity> CatalogWriter::Confirm(const v1::ConfirmActivityRequest& request) {

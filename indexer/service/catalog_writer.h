@@ -46,6 +46,7 @@ class CatalogWriter {
   absl::StatusOr<v1::Activity> Upsert(const v1::UpsertActivityRequest& request);
   absl::Status Delete(const v1::DeleteActivityRequest& request);
   absl::StatusOr<v1::Activity> Confirm(const v1::ConfirmActivityRequest& request);
+  absl::StatusOr<v1::Activity> Release(const v1::ReleaseFieldsRequest& request);
 
  private:
   // What an edit is made of: the request that it answers, and the etag that its sender knows, if any.
@@ -55,6 +56,7 @@ class CatalogWriter {
     std::string request_id;
     std::string request_hash;
     bool validate_only = false;
+    Mutation::Author author = Mutation::Author::kEditor;
   };
   // Changes the current version; once more when somebody else changed it in between.
   absl::StatusOr<v1::Activity> Change(const Edit& edit,

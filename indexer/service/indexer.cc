@@ -3,11 +3,13 @@
 #include "absl/strings/str_cat.h"
 #include "core/base/log.h"
 #include "core/base/status.h"
+#include "core/settings/ageing.h"
 
 namespace meedoen::indexer {
 
 absl::StatusOr<std::unique_ptr<Indexer>> Indexer::Open(const IndexerOptions& options, Env& env, const Clock& clock) {
   std::unique_ptr<Indexer> indexer(new Indexer());
+  MEEDOEN_RETURN_IF_ERROR(AgeingRules::Load(env, options.settings_folder).status());  // Wrong files are told at once.
   MEEDOEN_ASSIGN_OR_RETURN(indexer->embedder_, LazyEmbedder::Open(env, options.model_folder, EmbedderOptions()));
   const ModelInfo& model = indexer->embedder_->info();
   StoreOptions store_options;
@@ -22,13 +24,14 @@ absl::StatusOr<std::unique_ptr<Indexer>> Indexer::Open(const IndexerOptions& opt
 
   indexer->keeper_ = std::make_unique<SnapshotKeeper>(env, options.data_folder + "/snapshots");
   SnapshotKeeper& keeper = *indexer->keeper_;
-  indexer->builder_ =
-      std::make_unique<SnapshotBuilder>(SnapshotBuilder::Parts{store, *indexer->batches_, keeper, env, clock});
+  indexer->duplicates_ = std::make_unique<DuplicateFinder>(store, clock);
+  indexer->builder_ = std::make_unique<SnapshotBuilder>(
+      SnapshotBuilder::Parts{store, *indexer->batches_, keeper, env, clock, indexer->duplicates_.get()});
   indexer->runner_ = std::make_unique<RebuildRunner>(*indexer->builder_, env, clock, options.data_folder + "/reports");
   MEEDOEN_RETURN_IF_ERROR(indexer->PrepareNextModel(options, env));
 
-  indexer->catalog_service_ = std::make_unique<CatalogServiceImpl>(
-      CatalogServiceImpl::Parts{store, clock, indexer->stop_, {model.id, options.heartbeat}, env, keeper.folder()});
+  indexer->catalog_service_ = std::make_unique<CatalogServiceImpl>(CatalogServiceImpl::Parts{
+      store, clock, indexer->stop_, {model.id, options.heartbeat}, env, keeper.folder(), options.settings_folder});
   indexer->index_service_ = std::make_unique<IndexServiceImpl>(
       IndexServiceImpl::Parts{store, *indexer->runner_, keeper, indexer->next_model_.get(), env, indexer->stop_});
   MEEDOEN_RETURN_IF_ERROR(indexer->Serve(options));

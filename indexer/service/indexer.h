@@ -20,6 +20,7 @@
 #include "indexer/build/rebuild_runner.h"
 #include "indexer/build/snapshot_builder.h"
 #include "indexer/build/snapshot_keeper.h"
+#include "indexer/duplicates/duplicate_finder.h"
 #include "indexer/service/catalog_service.h"
 #include "indexer/service/index_service.h"
 #include "indexer/service/lazy_embedder.h"
@@ -32,7 +33,8 @@ struct IndexerOptions {
   std::string model_folder;
   // Of a model to change over to later: while it is served, the catalogue is embedded with it too. Empty: none.
   std::string next_model_folder;
-  std::string listen;  // HOST:PORT; empty: only in process, and nothing is embedded in the background.
+  std::string settings_folder;  // Of the municipalities; only their ageing rules are used. Empty: the built-in ones.
+  std::string listen;           // HOST:PORT; empty: only in process, and nothing is embedded in the background.
   absl::Duration heartbeat = absl::Seconds(5);
   bool allow_model_change =
       false;  // Else another model than the catalogue's is refused; with it, all is embedded anew.
@@ -66,6 +68,7 @@ class Indexer {
   std::unique_ptr<CatalogStore> store_;
   std::unique_ptr<EmbeddingBatches> batches_;
   std::unique_ptr<SnapshotKeeper> keeper_;
+  std::unique_ptr<DuplicateFinder> duplicates_;
   std::unique_ptr<SnapshotBuilder> builder_;
   std::unique_ptr<RebuildRunner> runner_;
   std::unique_ptr<EmbeddingWorker> worker_;

@@ -27,10 +27,16 @@ namespace meedoen::indexer {
 // One thing to change.
 struct Mutation {
   enum class Kind { kUpsert, kDelete, kAttachVector, kRedact };
+  // Who makes an upsert. kEditor: fields that become other than what an import brought are added to edited_fields.
+  // kImport: edited_fields stay as stored. Both: duplicates stay as stored, and an empty source or source_id keeps the
+  // stored one. kService: everything is taken as given.
+  enum class Author { kEditor, kImport, kService };
   Kind kind = Kind::kUpsert;
+  Author author = Author::kEditor;
   std::string key;            // GM0150/koor-de-ijssel
   v1::Activity activity;      // kUpsert: normalised and valid, name set.
   std::string etag;           // Not empty: must be the current etag.
+  bool must_be_new = false;   // kUpsert: ABORTED if the activity is there.
   std::string text_hash;      // kAttachVector: the text that `vector` belongs to.
   std::vector<float> vector;  // kAttachVector: skipped without error if the activity's text is another by now.
   // kRedact: paths of Activity that are cleared in every version that is kept, also of a deleted activity.

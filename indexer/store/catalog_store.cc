@@ -83,6 +83,7 @@ class RocksCatalogStore final : public CatalogStore {
 
   absl::Status Scan(const std::string& prefix, const std::string& after_key, bool with_vectors, int64_t* revision,
                     const std::function<bool(CatalogRow)>& visit) const override;
+  absl::StatusOr<std::vector<DeletedActivity>> Deletions(const std::string& prefix) const override;
   absl::StatusOr<std::optional<Committed>> Answered(const Transaction& request) const override {
     return FindAnswered(*state_->database, request, state_->clock.Now());
   }
@@ -121,6 +122,10 @@ class RocksCatalogStore final : public CatalogStore {
 
   absl::StatusOr<std::vector<Place>> Places() const override;
   absl::StatusOr<Place> FindPlace(const std::string& code) const override;
+  int64_t places_version() const override {
+    absl::MutexLock lock(&state_->mutex);
+    return state_->places_version;
+  }
   absl::StatusOr<std::vector<std::string>> Verify() const override { return VerifyStore(*state_); }
   absl::StatusOr<std::vector<std::string>> Repair() override {
     absl::StatusOr<std::vector<std::string>> mended;
@@ -153,6 +158,7 @@ absl::Status RocksCatalogStore::Scan(const std::string& prefix, const std::strin
     row.key = std::string(key);
     row.activity = std::move(*stored->mutable_activity());
     row.text_hash = stored->text_hash();
+    row.principal = stored->principal();
     if (with_vectors) {
       auto vector = GetVector(*view, state_->model, row.text_hash);
       failed = vector.status();
@@ -168,6 +174,22 @@ absl::Status RocksCatalogStore::Scan(const std::string& prefix, const std::strin
   if (!from.empty() && from.compare(0, prefix.size(), prefix) != 0) return absl::OkStatus();
   MEEDOEN_RETURN_IF_ERROR(view->Scan(Column::kActivities, prefix, from, visit_record));
   return failed;
+}
+
+absl::StatusOr<std::vector<DeletedActivity>> RocksCatalogStore::Deletions(const std::string& prefix) const {
+  std::vector<DeletedActivity> deletions;
+  absl::Status failed;
+  MEEDOEN_RETURN_IF_ERROR(
+      state_->database->Scan(Column::kActivities, prefix, "", [&](std::string_view key, std::string_view value) {
+        const auto stored = ParseStored<StoredActivity>(Column::kActivities, key, value);
+        failed = stored.status();
+        if (failed.ok() && stored->deleted()) {
+          deletions.push_back({std::string(key), stored->source(), stored->source_id(), stored->principal()});
+        }
+        return failed.ok();
+      }));
+  MEEDOEN_RETURN_IF_ERROR(failed);
+  return deletions;
 }
 
 absl::StatusOr<std::vector<ActivityVersion>> RocksCatalogStore::History(const std::string& key) const {

@@ -57,12 +57,21 @@ struct ActivityVersion {
   std::vector<std::string> redacted_fields;
 };
 
+// An activity that was deleted.
+struct DeletedActivity {
+  std::string key;
+  std::string source;  // What had brought it; empty: an editor, or not known.
+  std::string source_id;
+  std::string principal;  // Who deleted it.
+};
+
 // What a whole-catalogue reader gets for each activity, in the order of keys.
 struct CatalogRow {
   std::string key;
   v1::Activity activity;
   std::string text_hash;
   std::vector<float> vector;  // Empty: not embedded yet.
+  std::string principal;      // Who wrote this version.
 };
 
 class CatalogStore : public CatalogLog {
@@ -80,6 +89,9 @@ class CatalogStore : public CatalogLog {
   // A consistent view: the one of `*revision`, which is set first (may be null).
   virtual absl::Status Scan(const std::string& prefix, const std::string& after_key, bool with_vectors,
                             int64_t* revision, const std::function<bool(CatalogRow)>& visit) const = 0;
+
+  // Those that are not there any more, with the prefix, in the order of keys.
+  virtual absl::StatusOr<std::vector<DeletedActivity>> Deletions(const std::string& prefix) const = 0;
 
   // What a request with this principal, id and hash was answered, if it was; as Commit would. INVALID_ARGUMENT: the id
   // belongs to another body. For checks that must not refuse a retry because of what came in between.
@@ -115,6 +127,8 @@ class CatalogStore : public CatalogLog {
 
   virtual absl::StatusOr<std::vector<Place>> Places() const = 0;  // In the order of codes.
   virtual absl::StatusOr<Place> FindPlace(const std::string& code) const = 0;
+  // Another number after every change of the table since the store was opened.
+  virtual int64_t places_version() const = 0;
 
   // Reads every file with its checksums and every record; one line a problem, naming the record and what to do. At most
   // kMaxReportedProblems lines.

@@ -141,8 +141,9 @@ absl::Status Committer::CommitGroup(const std::vector<Job*>& group) {
   const std::unique_ptr<Batch> batch = state_.database->NewBatch();
   TransactionWriter writer(*batch, state_.model, state_.clock.Now());
   int64_t revision = before;
-  int64_t pending = 0;
+  int64_t pending = 0, places = 0;
   for (Job* job : group) {
+    places += job->prepared.transaction.places.empty() ? 0 : 1;
     auto applied = writer.Apply(job->prepared, revision + 1);
     if (!applied.ok()) {
       job->result = applied.status();
@@ -159,6 +160,7 @@ absl::Status Committer::CommitGroup(const std::vector<Job*>& group) {
   absl::MutexLock lock(&state_.mutex);
   state_.revision = revision;
   state_.pending += pending;
+  state_.places_version += places;
   return absl::OkStatus();
 }
 

@@ -57,6 +57,8 @@ std::string ComparableBytes(v1::Activity activity) {
   activity.clear_etag();
   activity.clear_revision();
   activity.clear_update_time();
+  activity.clear_edited_fields();
+  activity.clear_duplicates();
   return SerializeDeterministic(activity);
 }
 

@@ -28,6 +28,7 @@ struct StoreState {
   int64_t trimmed ABSL_GUARDED_BY(mutex) = 1;   // The lowest one the change log still has.
   int64_t pending ABSL_GUARDED_BY(mutex) = 0;   // Texts without a vector.
   int watchers ABSL_GUARDED_BY(mutex) = 0;
+  int64_t places_version ABSL_GUARDED_BY(mutex) = 0;  // Goes up with every transaction that has places.
   bool closing ABSL_GUARDED_BY(mutex) = false;
 };
 

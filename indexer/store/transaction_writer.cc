@@ -8,6 +8,7 @@
 #include "core/activity/embedding_text.h"
 #include "core/activity/field_paths.h"
 #include "core/base/status.h"
+#include "indexer/store/authorship.h"
 #include "indexer/store/requests.h"
 
 namespace meedoen::indexer {
@@ -20,12 +21,36 @@ using storage::v1::StoredActivity;
 constexpr size_t kMostInteractiveMutations = 16;
 
 absl::Status CheckEtag(const Mutation& mutation, const StoredActivity* live) {
+  if (live != nullptr && mutation.must_be_new) {
+    return absl::AbortedError(absl::StrCat(mutation.key, " came into the catalogue meanwhile, at revision ",
+                                           live->revision(), "; read it and repeat the change"));
+  }
   if (live == nullptr && (mutation.kind == Mutation::Kind::kDelete || !mutation.etag.empty())) {
     return absl::NotFoundError(absl::StrCat(mutation.key, " is not in the catalogue"));
   }
   if (mutation.etag.empty() || mutation.etag == live->activity().etag()) return absl::OkStatus();
   return absl::AbortedError(absl::StrCat(mutation.key, " was changed meanwhile, at revision ", live->revision(),
                                          ": the etag is not current; read it again and repeat the change"));
+}
+
+// What an editor makes anew under the name of a deleted activity is still the one that a source brought: all of it is
+// the editor's.
+void MakeAgain(const StoredActivity& tombstone, Mutation& mutation) {
+  if (tombstone.source().empty() || !mutation.activity.source().empty()) return;
+  mutation.activity.set_source(tombstone.source());
+  mutation.activity.set_source_id(tombstone.source_id());
+  NoteEdits(v1::Activity(), &mutation.activity);
+}
+
+// Once redacted, a field must not come back with the next import.
+void KeepRedacted(const std::vector<std::string>& fields, StoredActivity* current) {
+  v1::Activity& activity = *current->mutable_activity();
+  if (!IsImported(activity, current->principal())) return;
+  std::set<std::string> edited(activity.edited_fields().begin(), activity.edited_fields().end());
+  for (const std::string& field : fields) {
+    if (IsEditable(field)) edited.insert(field);
+  }
+  activity.mutable_edited_fields()->Assign(edited.begin(), edited.end());
 }
 
 // False: there was nothing in these fields.
@@ -108,8 +133,14 @@ absl::Status TransactionWriter::Upsert(Work& work, size_t index) {
   const bool live = stored.has_value() && !stored->deleted();
   MEEDOEN_RETURN_IF_ERROR(CheckEtag(mutation, live ? &*stored : nullptr));
   committed.created.push_back(!live);
-  if (live && work.prepared.transaction.skip_unchanged &&
-      ComparableBytes(stored->activity()) == work.prepared.comparable[index]) {
+  if (live && KeepStored(mutation.author, stored->activity(), IsImported(stored->activity(), stored->principal()),
+                         &mutation.activity)) {
+    work.prepared.comparable[index] = ComparableBytes(mutation.activity);
+  }
+  if (!live && stored.has_value() && mutation.author == Mutation::Author::kEditor) MakeAgain(*stored, mutation);
+  const bool compared = live && work.prepared.transaction.skip_unchanged;
+  if (compared && ComparableBytes(stored->activity()) == work.prepared.comparable[index] &&
+      (mutation.author != Mutation::Author::kService || SameRecordKeeping(stored->activity(), mutation.activity))) {
     committed.activities.push_back(std::move(*stored->mutable_activity()));
     committed.changed.push_back(false);
     return absl::OkStatus();
@@ -139,6 +170,8 @@ absl::Status TransactionWriter::Delete(Work& work, const Mutation& mutation) {
   MEEDOEN_RETURN_IF_ERROR(RemovePending(work, mutation.key, stored->text_hash()));
   StoredActivity tombstone;
   tombstone.set_deleted(true);
+  tombstone.set_source(stored->activity().source());
+  tombstone.set_source_id(stored->activity().source_id());
   MEEDOEN_RETURN_IF_ERROR(Replace(work, mutation.key, std::move(tombstone)));
   work.AddChange(mutation.key, /*deleted=*/true, /*embedded=*/false);
   return absl::OkStatus();
@@ -182,6 +215,7 @@ absl::Status TransactionWriter::Redact(Work& work, const Mutation& mutation) {
   auto redacted = static_cast<uint32_t>(versions.size());
   if (live && !mutation.earlier_versions_only && RedactVersion(mutation.redacted_fields, &*current)) {
     ++redacted;
+    KeepRedacted(mutation.redacted_fields, &*current);
     MEEDOEN_RETURN_IF_ERROR(ReplaceRedacted(work, mutation.key, *std::move(current)));
   }
   work.applied.committed.redacted_versions += redacted;

@@ -32,8 +32,8 @@ struct PreparedTransaction {
 // key.
 absl::StatusOr<PreparedTransaction> PrepareTransaction(Transaction transaction, const ModelKey& model);
 
-// What an upsert is compared by: the activity without what the store itself sets (etag, revision, update_time). Where
-// it lies counts, so a better table of places changes an activity.
+// What an upsert is compared by: the activity without what the store itself sets (etag, revision, update_time) or keeps
+// (edited_fields, duplicates). Where it lies counts, so a better table of places changes an activity.
 std::string ComparableBytes(v1::Activity activity);
 
 struct Applied {

@@ -59,7 +59,8 @@ std::string SayReason(Language language, v1::ExclusionReason reason) {
                   {v1::OUTSIDE_NEIGHBOURHOOD, "buiten de buurt", "outside the neighbourhood"},
                   {v1::OTHER_MUNICIPALITY, "andere gemeente", "another municipality"},
                   {v1::NO_WAY_BACK, "geen vervoer op die tijd", "no transport at that hour"},
-                  {v1::NOT_WANTED, "niet gewenst", "not wanted"}};
+                  {v1::NOT_WANTED, "niet gewenst", "not wanted"},
+                  {v1::NOT_CONFIRMED, "te lang niet bevestigd", "not confirmed for too long"}};
   for (const auto& known : kReasons) {
     if (known.reason == reason) return language == Language::kDutch ? known.dutch : known.english;
   }

@@ -20,11 +20,14 @@ std::string MunicipalityOf(const ClientQuery& query) {
   return code == query.areas.end() ? "unknown" : *code;
 }
 
-// With what the municipality's settings say of means and borders.
+// With what the municipality's settings say of means and borders, and what all of them say of age.
 absl::StatusOr<NaiveClient> NaiveOf(const EvaluateSetting& setting, const Case& one) {
   MEEDOEN_ASSIGN_OR_RETURN(NaiveClient naive, NaiveClientOf(one.client->request, setting.view.snapshot->places()));
   const ClientQuery& query = one.feasible.query;
   naive.shared_municipalities = one.feasible.settings->SharedWith(MunicipalityOf(query));
+  naive.too_old_after = [settings = one.feasible.settings](const std::string& municipality) {
+    return static_cast<int>(settings->ageing().Of(municipality).leave_out_after_days);
+  };
   for (size_t means = 0; means < naive.means.size(); ++means) {
     const MeansValues& values = query.rules->means[means];
     naive.means[means] = {values.kilometres_an_hour, values.start_minutes,

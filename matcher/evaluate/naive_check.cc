@@ -21,10 +21,26 @@ bool Contains(const List& list, const Value& value) {
 
 std::string MunicipalityOf(const v1::Activity& activity) { return activity.name().substr(15, 6); }
 
+// Whether the home may lie in an area that it is not known to lie in: "ask first".
+bool MayLieIn(const std::string& code, const NaiveClient& client) {
+  const v1::Home& home = client.request.client().home();
+  const std::string own = home.has_area_code() ? NormalizeAreaCode(home.area_code()) : "";
+  const bool postcode = code.size() == 4, cbs = code.starts_with("BU") || code.starts_with("WK");
+  if (!postcode && !cbs) return false;
+  if (postcode && home.has_postcode()) return false;  // It has another one.
+  if (cbs && !Contains(client.areas, "GM" + code.substr(2, 4))) return false;
+  if (cbs && !own.empty()) return own.starts_with("WK") && code.starts_with("BU") && code.substr(2, 6) == own.substr(2);
+  const absl::StatusOr<Place> area = client.places->Find(code);
+  if (!area.ok()) return cbs;  // Anywhere in the municipality.
+  const double metres = GreatCircleMetres(client.home, {area->latitude, area->longitude});
+  return metres - client.home_doubt_metres <= 1.5 * area->doubt_metres;
+}
+
 bool InArea(const google::protobuf::RepeatedPtrField<std::string>& codes, const v1::Activity& activity,
             const NaiveClient& client) {
   if (codes.empty()) return Contains(client.areas, MunicipalityOf(activity));
-  return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return Contains(client.areas, code); });
+  return std::any_of(codes.begin(), codes.end(),
+                     [&](const std::string& code) { return Contains(client.areas, code) || MayLieIn(code, client); });
 }
 
 bool ComesToClient(const v1::Activity& activity, const NaiveClient& client) {
@@ -135,6 +151,16 @@ bool ThereAndBack(const Occurrence& session, const std::vector<NaiveWay>& ways) 
   });
 }
 
+// What nobody ever confirmed has no age.
+absl::Status CheckAge(const v1::Activity& activity, const NaiveClient& client, absl::CivilDay today,
+                      std::vector<std::string>* broken) {
+  const int days = client.too_old_after(MunicipalityOf(activity));
+  if (days == 0 || activity.verification().verified_on().empty()) return absl::OkStatus();
+  MEEDOEN_ASSIGN_OR_RETURN(const absl::CivilDay verified, ParseDate(activity.verification().verified_on()));
+  if (verified + days < today) broken->push_back("not confirmed for too long");
+  return absl::OkStatus();
+}
+
 absl::Status CheckTime(const v1::Activity& activity, const NaiveClient& client, const std::vector<NaiveWay>& ways,
                        absl::Time now, std::vector<std::string>* broken) {
   const absl::CivilDay today = LocalDay(now);
@@ -181,6 +207,7 @@ absl::StatusOr<std::vector<std::string>> BrokenLimits(const v1::Activity& activi
   };
   if (!client.request.categories().empty() && !listed(client.request.categories())) broken.push_back("category");
   if (listed(client.request.excluded_categories())) broken.push_back("category");
+  MEEDOEN_RETURN_IF_ERROR(CheckAge(activity, client, LocalDay(now), &broken));
   MEEDOEN_RETURN_IF_ERROR(CheckTime(activity, client, ways, now, &broken));
   return broken;
 }

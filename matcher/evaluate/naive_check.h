@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,15 @@ struct NaiveClient {
   std::vector<std::string> areas;                       // Every code that the home lies in.
   double own_radius_metres = 0;                         // For a home by neighbourhood or district code.
   std::vector<std::string> shared_municipalities = {};  // Others whose activities the client sees.
+  // For areas that the home may lie in.
+  const PlaceTable* places = nullptr;
+  double home_doubt_metres = 0;
   NaiveMeansTable means = DesignMeans();
+  // Days after which what a municipality (GM0150) has confirmed is too old; 0: never.
+  std::function<int(const std::string&)> too_old_after = [](const std::string&) { return 0; };
 };
 
-// `request` must outlive it.
+// `request` and `places` must outlive it.
 absl::StatusOr<NaiveClient> NaiveClientOf(const v1::SuggestRequest& request, const PlaceTable& places);
 
 // A means that gets the client there within its limit, and the minutes to the nearest point that the place can be at.

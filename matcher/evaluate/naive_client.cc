@@ -8,7 +8,8 @@
 namespace meedoen::matcher {
 namespace {
 
-constexpr double kRoundingMetres = 15;  // Of stored coordinates.
+constexpr double kRoundingMetres = 15;     // Of stored coordinates.
+constexpr double kRoundedHomeMetres = 70;  // Of a home rounded to 0.001 degree.
 
 double Rounded(double degrees) { return std::round(degrees * 1000) / 1000; }
 
@@ -37,12 +38,17 @@ absl::StatusOr<NaiveClient> NaiveClientOf(const v1::SuggestRequest& request, con
   const v1::Home& home = request.client().home();
   if (home.has_coordinates()) {
     const Point point{Rounded(home.coordinates().latitude()), Rounded(home.coordinates().longitude())};
-    return NaiveClient{request, point, {home.municipality_code(), "NL"}};
+    NaiveClient client{request, point, {home.municipality_code(), "NL"}};
+    client.places = &places;
+    client.home_doubt_metres = kRoundedHomeMetres;
+    return client;
   }
   const std::string code = NormalizeAreaCode(home.has_postcode() ? home.postcode() : home.area_code());
   MEEDOEN_ASSIGN_OR_RETURN(const Place place, places.Find(code));
   NaiveClient client{
       request, {Rounded(place.latitude), Rounded(place.longitude)}, {code, place.municipality_code, "NL"}};
+  client.places = &places;
+  client.home_doubt_metres = place.doubt_metres + kRoundedHomeMetres;
   if (home.has_postcode()) {
     client.areas.push_back(code.substr(0, 4));
   } else {

@@ -31,6 +31,8 @@ constexpr FilledIn kFilledIn[] = {{"travel", {"8 minuten", "lopen", ""}},
                                   {"fails_far", {"40 minuten", "fietsen", "30 minuten"}},
                                   {"fails_age", {"18", "30", ""}},
                                   {"fails_money", {"€ 5,00", "€ 2,00", ""}},
+                                  {"fails_not_confirmed", {"2 november 2026", "", ""}},
+                                  {"change_confirm_at", {"0570 555 001", "", ""}},
                                   {"change_minutes", {"10 minuten", "40 minuten", "fietsen"}},
                                   {"change_taxi", {"€ 5,00", "€ 20,00", ""}},
                                   {"change_money", {"€ 3,00", "€ 5,00", ""}},
@@ -38,7 +40,8 @@ constexpr FilledIn kFilledIn[] = {{"travel", {"8 minuten", "lopen", ""}},
                                   {"next_date", {"woensdag 25 november", "14:00-16:00", ""}},
                                   {"widened_few", {"3", "", ""}},
                                   {"verdict_suggested", {"4", "", ""}},
-                                  {"verdict_fits", {"4", "", ""}}};
+                                  {"verdict_fits", {"4", "", ""}},
+                                  {"verdict_twin", {"Koffie in de buurt", "2", ""}}};
 
 }  // namespace
 

@@ -1,14 +1,15 @@
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "core/activity/schedule.h"
+#include "core/activity/school_holidays.h"
 #include "core/base/civil_time.h"
+#include "core/base/limits.h"
 #include "matcher/explain/facts_told.h"
 
 namespace meedoen::matcher {
 namespace {
-
-constexpr int kStaleDays = 365;
 
 struct NeedWord {
   Need need;
@@ -25,6 +26,7 @@ void TellPlace(const Telling& telling) {
     if ((telling.unknown_needs & word.need) != 0) telling.Caution(word.caution);
   }
   if (telling.way.kind == v1::Travel::OWN && !telling.way.certain) telling.Caution("ask_distance");
+  if (telling.way.kind != v1::Travel::OWN && !telling.way.certain) telling.Caution("ask_area");
   if (telling.way.estimated) telling.Caution("estimate");
 }
 
@@ -40,6 +42,35 @@ void TellPlaces(const Telling& telling) {
   }
 }
 
+// Where only the days of the week are known, there are no dates to show.
+void TellUnknownWeeks(const Telling& telling) {
+  const Language language = telling.context.language;
+  const ClientQuery& query = telling.context.query;
+  const auto rules = FindUnknownWeeks(telling.suggestion->activity(), DayFromNumber(query.today),
+                                      DayFromNumber(query.today) + kMaxHorizonDays);
+  for (const UnknownWeeks& rule : rules) {
+    std::vector<std::string> days;
+    for (const int weekday : rule.weekdays) days.push_back(SayWeekday(language, weekday));
+    const std::string on = Enumerate(language, days), hours = absl::StrCat(rule.start_time, "-", rule.end_time);
+    if (rule.every == 2) {
+      telling.Caution("weeks_unknown", {on, hours});
+    } else {
+      telling.Caution("weeks_unknown_every", {absl::StrCat(rule.every), on, hours});
+    }
+  }
+}
+
+// The table of school holidays ends somewhere.
+void TellSchoolHolidays(const Telling& telling) {
+  if (telling.suggestion->activity().schedule().pauses_in_school_holidays() != v1::TRISTATE_YES) return;
+  const absl::CivilDay known = SchoolHolidaysKnownUntil();
+  const auto& dates = telling.suggestion->next_dates();
+  const bool beyond = std::any_of(dates.begin(), dates.end(), [known](const v1::NextDate& date) {
+    return LocalDay(absl::FromUnixSeconds(date.start_time().seconds())) > known;
+  });
+  if (beyond) telling.Caution("school_holidays_unknown", {SayDay(telling.context.language, FormatDate(known))});
+}
+
 void TellTime(const Telling& telling) {
   const v1::Activity& activity = telling.suggestion->activity();
   const Language language = telling.context.language;
@@ -48,6 +79,8 @@ void TellTime(const Telling& telling) {
   } else if (!HasTimes(activity.schedule())) {
     telling.Caution("time_unknown");
   }
+  TellUnknownWeeks(telling);
+  TellSchoolHolidays(telling);
   if (!activity.schedule().note().empty()) telling.Caution("schedule_note", {activity.schedule().note()});
   if (!activity.sign_up_deadline().empty()) {
     telling.Caution("sign_up_by", {SayDay(language, activity.sign_up_deadline())});
@@ -108,9 +141,11 @@ void TellLanguage(const Telling& telling) {
 void TellFreshness(const Telling& telling) {
   const std::string& verified = telling.suggestion->activity().verification().verified_on();
   const absl::StatusOr<absl::CivilDay> day = ParseDate(verified);
+  const uint32_t municipality = telling.candidate.segment->municipality[telling.candidate.row];
+  const Ageing& ageing = telling.context.query.ageing->Of(municipality);
   if (!day.ok()) {
     telling.Caution("never_verified");
-  } else if (telling.context.query.today - DayNumber(*day) > kStaleDays) {
+  } else if (ageing.Ask(int64_t{telling.context.query.today} - DayNumber(*day))) {
     telling.Caution("stale", {SayDay(telling.context.language, verified)});
   }
 }

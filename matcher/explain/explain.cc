@@ -1,11 +1,15 @@
 #include "matcher/explain/explain.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "core/activity/schedule.h"
+#include "core/base/civil_time.h"
+#include "core/base/limits.h"
 #include "core/base/status.h"
 #include "matcher/explain/facts_told.h"
 
@@ -31,20 +35,47 @@ void SetTravel(const WayThere& way, const TravelModel& travel, v1::Travel* out) 
   out->set_estimate(way.estimated);
 }
 
-// Those that the client can attend.
-void SetDates(const Filter& filter, const Candidate& candidate, const WayThere& way, int32_t now_minute,
+// Whether a session certainly takes place. Columns do not say; the record does.
+class CertainSessions {
+ public:
+  CertainSessions(const v1::Activity& activity, const ClientQuery& query)
+      : all_certain_(!WeeksUnknown(activity.schedule())) {
+    if (all_certain_) return;
+    // A session that goes on now can have begun the day before.
+    const auto sessions =
+        ExpandCertain(activity, DayFromNumber(query.today) - 1, DayFromNumber(query.today) + kMaxHorizonDays);
+    if (sessions.ok()) sessions_ = *sessions;
+  }
+  bool Contains(absl::Time start, int minutes) const {
+    const Occurrence session{start, start + absl::Minutes(minutes)};
+    return all_certain_ || std::find(sessions_.begin(), sessions_.end(), session) != sessions_.end();
+  }
+
+ private:
+  const bool all_certain_;
+  std::vector<Occurrence> sessions_;
+};
+
+absl::Time StartOf(const Candidate& candidate, uint64_t session) {
+  return absl::FromUnixSeconds(int64_t{candidate.segment->session_starts[session]} * 60);
+}
+
+// Those that the client can attend, if they are certain.
+void SetDates(const Filter& filter, const Candidate& candidate, const WayThere& way, const ClientQuery& query,
               v1::Suggestion* suggestion) {
   const auto [first, last] = filter.UpcomingSessions(candidate.row);
+  const CertainSessions certain(suggestion->activity(), query);
   std::vector<uint64_t> sessions, begun;
   for (uint64_t session = first; session < last && sessions.size() < kMostDates; ++session) {
     if (!filter.CanAttend(session, way)) continue;
-    const bool in_time = candidate.segment->session_starts[session] >= now_minute + way.minutes_least;
+    if (!certain.Contains(StartOf(candidate, session), candidate.segment->session_lengths[session])) continue;
+    const bool in_time = candidate.segment->session_starts[session] >= query.now_minute + way.minutes_least;
     (in_time ? sessions : begun).push_back(session);
   }
   // One that is missed, at least in part, is told only if no other comes.
   if (sessions.empty() && !begun.empty()) sessions = {begun.back()};
   for (const uint64_t session : sessions) {
-    const absl::Time start = absl::FromUnixSeconds(int64_t{candidate.segment->session_starts[session]} * 60);
+    const absl::Time start = StartOf(candidate, session);
     v1::NextDate* date = suggestion->add_next_dates();
     *date->mutable_start_time() = Timestamp(start);
     *date->mutable_end_time() = Timestamp(start + absl::Minutes(candidate.segment->session_lengths[session]));
@@ -136,7 +167,7 @@ absl::StatusOr<v1::Suggestion> Explain(const Candidate& candidate, const Explain
   }
   suggestion.set_group(candidate.group);
   SetTravel(way, *context.query.rules->travel, suggestion.mutable_travel());
-  SetDates(filter, candidate, way, context.query.now_minute, &suggestion);
+  SetDates(filter, candidate, way, context.query, &suggestion);
   const Telling telling{context, candidate, way, filter.UnknownNeeds(candidate.row), &suggestion};
   TellReasons(telling);
   TellCautions(telling);

@@ -44,6 +44,7 @@ void TellGoals(const Telling& telling) {
 
 void TellTravel(const Telling& telling) {
   const WayThere& way = telling.way;
+  if (way.kind != v1::Travel::OWN && !way.certain) return;  // A caution says what to ask.
   switch (way.kind) {
     case v1::Travel::OWN: {
       const int64_t least = WholeMinutes(way.minutes_least), most = WholeMinutes(way.minutes_most);

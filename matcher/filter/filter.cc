@@ -31,6 +31,9 @@ LocalSession LocalOf(const SegmentView& segment, uint64_t session) {
   return {WeekdayIndex(absl::CivilDay(local)), start, start + segment.session_lengths[session]};
 }
 
+// What may serve the home is not left out: it is asked first.
+bool Serves(AreaFit in_area) { return in_area != AreaFit::kOutside; }
+
 v1::Travel::Kind KindWithoutPlace(uint64_t flags) {
   if ((flags & flag::kOnline) != 0) return v1::Travel::NONE;
   return (flags & (flag::kAtHome | flag::kServiceArea)) != 0 ? v1::Travel::COMES_TO_CLIENT : v1::Travel::PICK_UP;
@@ -53,20 +56,26 @@ Leg Filter::NearestLeg(uint32_t row) const {
   return Leg(metres, query_.own_postcode4, segment_.postcode4[row]);
 }
 
-bool Filter::Reachable(uint32_t row, bool in_area) const {
-  if (in_area) return true;
+bool Filter::Reachable(uint32_t row, AreaFit in_area) const {
+  if (Serves(in_area)) return true;
   if (query_.pick_up_only || (segment_.flags[row] & flag::kHasPlace) == 0) return false;
   const Leg leg = NearestLeg(row);
   if (leg.metres > query_.reach_metres) return false;
   return travel_.ByDistance() || FastestTravel(travel_, query_.reaches, leg).means != v1::MEANS_UNSPECIFIED;
 }
 
-bool Filter::OtherMunicipality(uint32_t row, bool in_area) const {
+bool Filter::OtherMunicipality(uint32_t row, AreaFit in_area) const {
   const auto& shown = query_.municipalities;
-  return !in_area && std::find(shown.begin(), shown.end(), segment_.municipality[row]) == shown.end();
+  return !Serves(in_area) && std::find(shown.begin(), shown.end(), segment_.municipality[row]) == shown.end();
 }
 
-FailMask Filter::Check(uint32_t row, bool in_area) const {
+bool Filter::NotConfirmed(uint32_t row) const {
+  const int32_t verified = segment_.verified_day[row];
+  if (!query_.ageing->leaves_out() || query_.unconfirmed_too || verified == kNoDay) return false;
+  return query_.ageing->Of(segment_.municipality[row]).LeavesOut(int64_t{query_.today} - verified);
+}
+
+FailMask Filter::Check(uint32_t row, AreaFit in_area) const {
   const uint64_t flags = segment_.flags[row];
   const bool reachable = Reachable(row, in_area);
   FailMask fails = FailsIf(!reachable && query_.pick_up_only, v1::NO_PICK_UP) |
@@ -93,10 +102,11 @@ FailMask Filter::Check(uint32_t row, bool in_area) const {
   fails |= FailsIf(query_.neighbourhood == v1::ONLY_OWN_NEIGHBOURHOOD && !InNeighbourhood(row, in_area),
                    v1::OUTSIDE_NEIGHBOURHOOD);
   fails |= FailsIf(OtherMunicipality(row, in_area), v1::OTHER_MUNICIPALITY);
+  fails |= FailsIf(NotConfirmed(row), v1::NOT_CONFIRMED);
   return fails | CheckTime(row, in_area);
 }
 
-FailMask Filter::CheckTime(uint32_t row, bool in_area) const {
+FailMask Filter::CheckTime(uint32_t row, AreaFit in_area) const {
   const bool over = segment_.last_day[row] < query_.today || segment_.sign_up_day[row] < query_.today ||
                     segment_.ends_minute[row] <= query_.now_minute;
   if (over || segment_.valid_from_day[row] > query_.horizon_day) return Fails(v1::NOT_NOW);
@@ -105,7 +115,7 @@ FailMask Filter::CheckTime(uint32_t row, bool in_area) const {
   const auto [first, last] = UpcomingSessions(row);
   if (first == last) return Fails(v1::NOT_NOW);
   Ways ways;
-  const size_t count = in_area || !query_.hours_matter ? 0 : WaysTo(row, &ways);
+  const size_t count = Serves(in_area) || !query_.hours_matter ? 0 : WaysTo(row, &ways);
   if (!query_.has_windows && count == 0) return 0;
   bool fits = false;
   for (uint64_t session = first; session < last; ++session) {
@@ -156,8 +166,8 @@ bool Filter::CanAttend(uint64_t session, const WayThere& way) const {
   return WithinHours(session, way.minutes_least, travel_.Hours(way.means));
 }
 
-bool Filter::InNeighbourhood(uint32_t row, bool in_area) const {
-  if ((segment_.flags[row] & flag::kHasPlace) == 0) return in_area;  // Comes to the client, or is online.
+bool Filter::InNeighbourhood(uint32_t row, AreaFit in_area) const {
+  if ((segment_.flags[row] & flag::kHasPlace) == 0) return Serves(in_area);  // Comes to the client, or is online.
   if (query_.own_postcode4 != 0) return segment_.postcode4[row] == query_.own_postcode4;
   return MetresTo(row) <= query_.own_neighbourhood_metres;
 }
@@ -210,11 +220,13 @@ uint32_t Filter::RefusedNeeds(uint32_t row) const {
   return query_.needs & AccessNo(flags) & ~MetNeeds(flags);
 }
 
-WayThere Filter::Travel(uint32_t row, bool in_area) const {
+WayThere Filter::Travel(uint32_t row, AreaFit in_area) const {
   WayThere way;
   const uint64_t flags = segment_.flags[row];
   if ((flags & flag::kHasPlace) == 0) {
-    if (in_area) way.kind = KindWithoutPlace(flags);
+    if (!Serves(in_area)) return way;
+    way.kind = KindWithoutPlace(flags);
+    way.certain = in_area == AreaFit::kInside;
     return way;
   }
   way.metres = MetresTo(row);
@@ -226,7 +238,9 @@ WayThere Filter::Travel(uint32_t row, bool in_area) const {
   BestTravel best = FastestTravel(travel_, query_.reaches, middle, usable);
   if (best.means == v1::MEANS_UNSPECIFIED) best = FastestTravel(travel_, query_.reaches, nearest, usable);
   if (query_.pick_up_only || best.means == v1::MEANS_UNSPECIFIED) {
-    if (in_area) way.kind = v1::Travel::PICK_UP;
+    if (!Serves(in_area)) return way;
+    way.kind = v1::Travel::PICK_UP;
+    way.certain = in_area == AreaFit::kInside;
     return way;
   }
   way.kind = v1::Travel::OWN;
@@ -238,10 +252,10 @@ WayThere Filter::Travel(uint32_t row, bool in_area) const {
     const double minutes = (usable & MaskOf(reach.means)) == 0 ? -1 : MinutesWithin(travel_, reach, middle);
     if (minutes >= 0) way.least_share = std::min(way.least_share, minutes / reach.minutes);
   }
-  way.fetched_too = in_area;
+  way.fetched_too = Serves(in_area);
   way.estimated = travel_.Estimated(best.means, middle);
   way.certain = FastestTravel(travel_, query_.reaches, furthest, usable).means != v1::MEANS_UNSPECIFIED;
-  if (!way.certain && in_area) way = {.kind = v1::Travel::PICK_UP, .metres = way.metres};
+  if (!way.certain && in_area == AreaFit::kInside) way = {.kind = v1::Travel::PICK_UP, .metres = way.metres};
   return way;
 }
 

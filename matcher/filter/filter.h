@@ -10,6 +10,7 @@
 
 #include "core/geo/distance.h"
 #include "core/index/segment.h"
+#include "matcher/query/area_fit.h"
 #include "matcher/query/client_query.h"
 
 namespace meedoen::matcher {
@@ -28,20 +29,20 @@ struct WayThere {
   double minutes_most = 0;
   double least_share = 1;  // Of the limit, with the means for which it is least: what the score counts, so that nearer
                            // is never worse.
-  bool fetched_too = false;  // A pick-up is offered where the client lives.
+  bool fetched_too = false;  // A pick-up is offered where the client lives, or may live.
   bool estimated = false;    // Without a timetable.
-  bool certain = true;       // Also the furthest point is within reach.
+  bool certain = true;  // Also the furthest point is within reach; the home surely lies in the area that is served.
 };
 
 class Filter {
  public:
   Filter(const ClientQuery& query, const SegmentView& segment);
 
-  // Every limit the row fails. `in_area`: the row serves an area that the home lies in (pick-up, at home, service area,
-  // online).
-  FailMask Check(uint32_t row, bool in_area) const;
+  // Every limit the row fails. `in_area`: whether the row serves an area that the home lies in (pick-up, at home,
+  // service area, online).
+  FailMask Check(uint32_t row, AreaFit in_area) const;
 
-  WayThere Travel(uint32_t row, bool in_area) const;
+  WayThere Travel(uint32_t row, AreaFit in_area) const;
 
   // Of the sessions from now to the horizon, the part inside the client's windows; 1 without windows, or where times
   // are not known.
@@ -66,7 +67,7 @@ class Filter {
   bool CanAttend(uint64_t session, const WayThere& way) const;
 
   // Whether the row lies in the client's own neighbourhood, or comes to it.
-  bool InNeighbourhood(uint32_t row, bool in_area) const;
+  bool InNeighbourhood(uint32_t row, AreaFit in_area) const;
 
   // To the nearest point that the place can be at. The row has a place.
   Leg NearestLeg(uint32_t row) const;
@@ -81,9 +82,10 @@ class Filter {
   using Ways = std::array<Way, v1::Means_ARRAYSIZE>;
 
   double MetresTo(uint32_t row) const;
-  bool Reachable(uint32_t row, bool in_area) const;
-  FailMask CheckTime(uint32_t row, bool in_area) const;
-  bool OtherMunicipality(uint32_t row, bool in_area) const;
+  bool Reachable(uint32_t row, AreaFit in_area) const;
+  FailMask CheckTime(uint32_t row, AreaFit in_area) const;
+  bool NotConfirmed(uint32_t row) const;
+  bool OtherMunicipality(uint32_t row, AreaFit in_area) const;
   // The number of ways to the nearest point of a row.
   size_t WaysTo(uint32_t row, Ways* ways) const;
   // The means with which some session that fits can be attended.

@@ -31,7 +31,7 @@ class ChangeMaker {
 
   // A change to be filled in, with its sentence.
   v1::SuggestRequest& Add(std::string_view code, std::initializer_list<std::string> values = {}) {
-    changes_.push_back({{}, Say(question_.language, code, values)});
+    changes_.push_back({{}, false, Say(question_.language, code, values)});
     return changes_.back().merge;
   }
 
@@ -53,6 +53,7 @@ class ChangeMaker {
   void ComeAnotherTime();
   void AskFirst();
   void TakeAnotherRole();
+  void AskWhetherItRuns();
 
   const Candidate& candidate_;
   const v1::Activity& activity_;
@@ -168,6 +169,17 @@ void ChangeMaker::TakeAnotherRole() {
   Add("change_role", {SayRole(question_.language, activity_.role())}).mutable_client()->add_roles(activity_.role());
 }
 
+void ChangeMaker::AskWhetherItRuns() {
+  const v1::Contact& contact = activity_.contact();
+  const std::string& how = contact.telephone().empty() ? contact.email() : contact.telephone();
+  if (how.empty()) {
+    Add("change_confirm");
+  } else {
+    Add("change_confirm_at", {how});
+  }
+  changes_.back().ask_whether_it_runs = true;
+}
+
 std::vector<Change> ChangeMaker::TakeFor(v1::ExclusionReason reason) {
   const uint32_t cents = static_cast<uint32_t>(std::max(0, segment().visit_cents[candidate_.row]));
   switch (reason) {
@@ -207,6 +219,9 @@ std::vector<Change> ChangeMaker::TakeFor(v1::ExclusionReason reason) {
       break;
     case v1::OUTSIDE_NEIGHBOURHOOD:
       Add("change_neighbourhood").mutable_client()->set_neighbourhood(v1::PREFER_OWN_NEIGHBOURHOOD);
+      break;
+    case v1::NOT_CONFIRMED:
+      AskWhetherItRuns();
       break;
     default:
       break;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "core/activity/schedule.h"
 #include "core/base/civil_time.h"
 #include "core/index/facts.h"
 
@@ -75,7 +77,9 @@ std::string Failure::NotNow() const {
   const ClientQuery& query = question_.query;
   const SegmentView& segment = *candidate_.segment;
   const uint32_t row = candidate_.row;
-  if (segment.last_day[row] < query.today || segment.ends_minute[row] <= query.now_minute) {
+  const absl::StatusOr<std::optional<absl::Time>> end = LastEnd(activity_);
+  const bool ended = end.ok() && end->has_value() && **end <= absl::FromUnixSeconds(int64_t{query.now_minute} * 60);
+  if (segment.last_day[row] < query.today || segment.ends_minute[row] <= query.now_minute || ended) {
     return Sentence("fails_over");
   }
   if (segment.sign_up_day[row] < query.today) {
@@ -155,6 +159,8 @@ std::string Failure::Text(v1::ExclusionReason reason) const {
       return Sentence("fails_municipality");
     case v1::NO_WAY_BACK:
       return Sentence("fails_way_back", {Times()});
+    case v1::NOT_CONFIRMED:
+      return Sentence("fails_not_confirmed", {SayDay(question_.language, activity_.verification().verified_on())});
     default:
       return NotWanted();
   }

@@ -23,7 +23,7 @@ absl::StatusOr<std::optional<Tried>> TryChanges(const Candidate& candidate, cons
       static_cast<v1::ExclusionReason>(std::countr_zero(filter.Check(candidate.row, candidate.in_area)));
   MEEDOEN_ASSIGN_OR_RETURN(v1::Activity activity, candidate.segment->Record(candidate.row));
   for (Change& change : ChangesFor(reason, candidate, activity, question)) {
-    const std::optional<Candidate> fits = Try(change.merge, candidate, question);
+    const std::optional<Candidate> fits = Try(change, candidate, question);
     if (fits.has_value()) return Tried{*fits, reason, std::move(activity), std::move(change)};
   }
   return std::nullopt;
@@ -32,9 +32,11 @@ absl::StatusOr<std::optional<Tried>> TryChanges(const Candidate& candidate, cons
 }  // namespace
 
 absl::StatusOr<std::vector<v1::NearMiss>> FindNearMisses(const std::vector<Candidate>& near, const Question& question,
-                                                         const std::vector<uint32_t>& unmet, uint32_t most) {
+                                                         const std::vector<uint32_t>& unmet, Twins shown,
+                                                         uint32_t most) {
   std::vector<Tried> helped;
   for (const Candidate& candidate : near) {
+    if (shown.Has(candidate.name_hash)) continue;
     MEEDOEN_ASSIGN_OR_RETURN(std::optional<Tried> tried, TryChanges(candidate, question));
     if (tried.has_value()) helped.push_back(*std::move(tried));
   }
@@ -49,6 +51,8 @@ absl::StatusOr<std::vector<v1::NearMiss>> FindNearMisses(const std::vector<Candi
   std::vector<v1::NearMiss> misses;
   for (Tried& tried : helped) {
     if (misses.size() == most) break;
+    if (shown.Has(tried.candidate.name_hash)) continue;
+    shown.Add(TwinsOf(tried.activity));
     v1::NearMiss& miss = misses.emplace_back();
     *miss.mutable_activity() = std::move(tried.activity);
     miss.set_reason(tried.reason);

@@ -20,8 +20,14 @@ std::optional<ClientQuery> QueryWith(const v1::SuggestRequest& merge, const Ques
   return *std::move(query);
 }
 
-std::optional<Candidate> Try(const v1::SuggestRequest& merge, const Candidate& candidate, const Question& question) {
-  const std::optional<ClientQuery> query = QueryWith(merge, question);
+std::optional<ClientQuery> QueryWith(const Change& change, const Question& question) {
+  std::optional<ClientQuery> query = QueryWith(change.merge, question);
+  if (query.has_value()) query->unconfirmed_too = change.ask_whether_it_runs;
+  return query;
+}
+
+std::optional<Candidate> Try(const Change& change, const Candidate& candidate, const Question& question) {
+  const std::optional<ClientQuery> query = QueryWith(change, question);
   if (!query.has_value()) return std::nullopt;
   Candidate tried;
   const RowJudge judge(*query, *candidate.segment, question.kernel);

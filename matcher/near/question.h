@@ -41,7 +41,8 @@ struct Asked {
 // What a client could change: merged into the request (MergeFrom) it is another request.
 struct Change {
   v1::SuggestRequest merge;
-  std::string text;  // "Als u 10 minuten langer kunt reizen (25 minuten fietsen)."
+  bool ask_whether_it_runs = false;  // Nothing of the request: the provider has to say that it still runs.
+  std::string text;                  // "Als u 10 minuten langer kunt reizen (25 minuten fietsen)."
 };
 
 v1::SuggestRequest Merged(const v1::SuggestRequest& request, const v1::SuggestRequest& merge);
@@ -49,8 +50,9 @@ v1::SuggestRequest Merged(const v1::SuggestRequest& request, const v1::SuggestRe
 // The query of the changed request, with the same wishes; empty if the request would then be refused (too many
 // windows). Cost: some microseconds.
 std::optional<ClientQuery> QueryWith(const v1::SuggestRequest& merge, const Question& question);
+std::optional<ClientQuery> QueryWith(const Change& change, const Question& question);
 
 // The candidate as the changed request rates it; empty if it falls out then, too.
-std::optional<Candidate> Try(const v1::SuggestRequest& merge, const Candidate& candidate, const Question& question);
+std::optional<Candidate> Try(const Change& change, const Candidate& candidate, const Question& question);
 
 }  // namespace meedoen::matcher

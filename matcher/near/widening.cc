@@ -10,6 +10,7 @@
 #include "core/base/limits.h"
 #include "matcher/near/failures.h"
 #include "matcher/rank/shortlist.h"
+#include "matcher/rank/twins.h"
 #include "matcher/search/scan.h"
 
 namespace meedoen::matcher {
@@ -96,7 +97,11 @@ std::vector<Candidate> NewOnes(const View& view, const std::vector<Candidate>& s
   wider.k = static_cast<uint32_t>(missing);
   const uint32_t most = std::max<uint32_t>(100, 5 * query.k) + static_cast<uint32_t>(shown.size());
   std::vector<Candidate> pool = Scan(wider, view, {.kernel = &question.kernel, .most = most}).pool;
-  std::erase_if(pool, [&](const Candidate& one) { return one.group == v1::SUPPORT || known.contains(one.name_hash); });
+  Twins twins;
+  twins.Add(shown);
+  std::erase_if(pool, [&](const Candidate& one) {
+    return one.group == v1::SUPPORT || known.contains(one.name_hash) || twins.Has(one.name_hash);
+  });
   return MakeShortlist(wider, pool, question.kernel);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/geo/distance.h"
+#include "core/geo/place_table.h"
 #include "core/geo/travel.h"
 #include "core/index/calibration.h"
 #include "matcher/settings/rules.h"
@@ -30,11 +31,16 @@ struct Wish {
 };
 
 struct ClientQuery {
-  const Rules* rules = nullptr;  // Of the home's municipality; never null once built. The Settings must be held.
+  // Of the home's municipality, and of all; never null once built. The Settings must be held.
+  const Rules* rules = nullptr;
+  const AgeingRules* ageing = nullptr;
 
   // Where, and how far.
   Point home;
-  std::vector<std::string> areas;        // Codes that the home lies in: PC6, PC4, BU, WK, GM, and "NL".
+  double home_doubt_metres = 0;          // How far from there it can be.
+  const PlaceTable* places = nullptr;    // Of the view, which must be held.
+  std::string municipality;              // The home's: "GM0150".
+  std::vector<std::string> areas;        // Codes that the home lies in, its own first: PC6, PC4, BU, WK, GM, and "NL".
   std::vector<uint32_t> municipalities;  // Whose activities are shown, by the number of their code; rising.
   std::vector<Reach> reaches;
   double reach_metres = -1;   // The furthest of `reaches`; -1: there are none, the client gets nowhere.
@@ -61,6 +67,7 @@ struct ClientQuery {
   std::array<std::vector<Window>, 7> windows;  // Monday first, each sorted and without overlap.
   bool has_windows = false;
   int least_session_percent = 60;
+  bool unconfirmed_too = false;  // As if the providers of all had said that it still runs.
 
   // The moment.
   int32_t today = 0;

@@ -16,7 +16,8 @@ constexpr uint32_t kDefaultSuggestions = 5;
 constexpr uint32_t kDefaultHorizonDays = 28;
 constexpr int kDefaultSharePercent = 60;
 
-// About 100 metres: what is needed of a home, and no more.
+// About 100 metres: what is needed of a home, and no more. The point is then at most so many metres off.
+constexpr double kRoundingMetres = 70;
 double Rounded(double degrees) { return std::round(degrees * 1000) / 1000; }
 
 // The codes a place lies in by its own code: a neighbourhood lies in its district and municipality, a PC6 in its PC4.
@@ -43,6 +44,7 @@ void AddAreas(const std::string& code, const std::string& municipality, ClientQu
 absl::StatusOr<std::string> SetHome(const v1::Home& home, const PlaceTable& places, ClientQuery* query) {
   if (home.has_coordinates()) {
     query->home = {Rounded(home.coordinates().latitude()), Rounded(home.coordinates().longitude())};
+    query->home_doubt_metres = kRoundingMetres;
     AddAreas(home.municipality_code(), home.municipality_code(), query);
     return home.municipality_code();
   }
@@ -56,6 +58,7 @@ absl::StatusOr<std::string> SetHome(const v1::Home& home, const PlaceTable& plac
     return problems.ToStatus();
   }
   query->home = {Rounded(place->latitude), Rounded(place->longitude)};
+  query->home_doubt_metres = place->doubt_metres + kRoundingMetres;
   AddAreas(code, place->municipality_code, query);
   if (!by_postcode) query->own_neighbourhood_metres = place->doubt_metres;
   return place->municipality_code;
@@ -63,6 +66,7 @@ absl::StatusOr<std::string> SetHome(const v1::Home& home, const PlaceTable& plac
 
 void SetMunicipality(const std::string& code, const Settings& settings, ClientQuery* query) {
   query->rules = &settings.RulesOf(code);
+  query->ageing = &settings.ageing();
   for (const std::string& shared : settings.SharedWith(code)) {
     query->municipalities.push_back(static_cast<uint32_t>(std::stoul(shared.substr(2))));
   }
@@ -175,6 +179,8 @@ absl::StatusOr<ClientQuery> BuildLimits(const v1::SuggestRequest& request, const
   const v1::ClientProfile& client = request.client();
   ClientQuery query;
   MEEDOEN_ASSIGN_OR_RETURN(const std::string municipality, SetHome(client.home(), context.places, &query));
+  query.places = &context.places;
+  query.municipality = municipality;
   SetMunicipality(municipality, context.settings, &query);
   SetReach(client, context.places, &query);
   SetRoles(client, &query);

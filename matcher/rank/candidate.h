@@ -15,7 +15,7 @@ namespace meedoen::matcher {
 struct Candidate {
   const SegmentView* segment = nullptr;
   uint32_t row = 0;
-  bool in_area = false;
+  AreaFit in_area = AreaFit::kOutside;
   v1::SuggestionGroup group = v1::CONFIRMED;
   Score score;
   uint64_t name_hash = 0;

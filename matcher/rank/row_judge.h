@@ -14,7 +14,7 @@ namespace meedoen::matcher {
 inline constexpr FailMask kChangeable = Fails(v1::TOO_FAR) | Fails(v1::NOT_NOW) | Fails(v1::ACCESSIBILITY_UNKNOWN) |
                                         Fails(v1::TOO_EXPENSIVE) | Fails(v1::ROLE) | Fails(v1::CATEGORY) |
                                         Fails(v1::TIME) | Fails(v1::NO_PICK_UP) | Fails(v1::OUTSIDE_NEIGHBOURHOOD) |
-                                        Fails(v1::NO_WAY_BACK);
+                                        Fails(v1::NO_WAY_BACK) | Fails(v1::NOT_CONFIRMED);
 
 class RowJudge {
  public:
@@ -22,10 +22,10 @@ class RowJudge {
       : query_(query), segment_(segment), filter_(query, segment), scorer_(query, segment, filter_, kernel) {}
 
   // Every limit the row fails; 0: it fits, and `candidate` is set. NOT_WANTED is looked at only if nothing else fails.
-  FailMask Judge(uint32_t row, bool in_area, Candidate* candidate) const;
+  FailMask Judge(uint32_t row, AreaFit in_area, Candidate* candidate) const;
 
   // Group and score as if it failed nothing.
-  Candidate Rate(uint32_t row, bool in_area) const;
+  Candidate Rate(uint32_t row, AreaFit in_area) const;
 
   const Filter& filter() const { return filter_; }
 

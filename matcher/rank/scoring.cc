@@ -16,7 +16,7 @@ constexpr double kMiddle = 1.0, kSlope = 1.2;
 constexpr float kBestWishShare = 0.8f;
 constexpr int kSumBits = 30;
 constexpr float kPickUpPart = 0.6f, kOnlinePart = 0.4f;
-constexpr int kFreshDays = 180, kStaleDays = 730;
+constexpr float kFadingDays = 550;  // From "ask whether it still runs" to worth nothing: two years by default.
 constexpr float kNeverVerified = 0.3f;
 
 float Bit(uint64_t flags, uint64_t bit, float value) { return (flags & bit) != 0 ? value : 0.0f; }
@@ -83,7 +83,7 @@ void Scorer::ScoreWishes(uint32_t row, Score* score) const {
   }
 }
 
-Score Scorer::ScoreOf(uint32_t row, bool in_area, const WayThere& way) const {
+Score Scorer::ScoreOf(uint32_t row, AreaFit in_area, const WayThere& way) const {
   Score score;
   ScoreWishes(row, &score);
   if (query_.goals != 0) {
@@ -144,8 +144,9 @@ float Scorer::LanguagePart(uint32_t row) const {
 float Scorer::FreshnessPart(uint32_t row) const {
   const int32_t verified = segment_.verified_day[row];
   if (verified == kNoDay) return kNeverVerified;
-  const float beyond = static_cast<float>(query_.today - verified - kFreshDays);
-  return std::clamp(1 - beyond / (kStaleDays - kFreshDays), 0.0f, 1.0f);
+  const auto fresh = static_cast<int32_t>(query_.ageing->Of(segment_.municipality[row]).ask_after_days);
+  const auto beyond = static_cast<float>(query_.today - verified - fresh);
+  return std::clamp(1 - beyond / kFadingDays, 0.0f, 1.0f);
 }
 
 float Scorer::CapacityPart(uint32_t row) const {

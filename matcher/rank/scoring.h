@@ -8,7 +8,8 @@
 //   role                 the share of its role: the request's or the municipality's mix; volunteering that the profile
 //                        asks for by role or goal counts fully
 //   neighbourhood        1 inside the own neighbourhood, for who prefers that
-//   freshness            1 if verified within 180 days, falling to 0 at two years; 0.3 if never
+//   freshness            1 if verified within ask_after_days of the activity's municipality (docs/settings.md: 180),
+//                        falling to 0 over the 550 days after that; 0.3 if never
 //
 //   score = sum(weight x part) / sum(weight) - penalty x c of the closest dislike that is closer than the best wish, or
 //                        close enough to be met
@@ -26,6 +27,7 @@
 
 #include "core/index/kernels.h"
 #include "core/index/segment.h"
+#include "matcher/query/area_fit.h"
 #include "matcher/query/client_query.h"
 
 namespace meedoen::matcher {
@@ -71,7 +73,7 @@ class Scorer {
  public:
   Scorer(const ClientQuery& query, const SegmentView& segment, const Filter& filter, const Kernel& kernel);
 
-  Score ScoreOf(uint32_t row, bool in_area, const WayThere& way) const;
+  Score ScoreOf(uint32_t row, AreaFit in_area, const WayThere& way) const;
 
  private:
   float Closeness(const Wish& wish, uint32_t row) const;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "matcher/rank/twins.h"
+
 namespace meedoen::matcher {
 namespace {
 
@@ -11,13 +14,27 @@ constexpr double kUnlike = 0.8, kAlike = 1.0;
 
 bool Meets(const Candidate& candidate, size_t wish) { return candidate.score.wishes[wish] >= kMetWish; }
 
+// The twins of what is chosen, each record read once however often the choice is made.
+class TwinReader {
+ public:
+  const std::vector<uint64_t>& Of(const Candidate& candidate) {
+    const auto [found, is_new] = read_.try_emplace(&candidate);
+    if (is_new) found->second = TwinsOf(candidate);
+    return found->second;
+  }
+
+ private:
+  absl::flat_hash_map<const Candidate*, std::vector<uint64_t>> read_;
+};
+
 class Chooser {
  public:
-  Chooser(const ClientQuery& query, const Kernel& kernel, const ShortlistOptions& options)
-      : query_(query), kernel_(kernel), options_(options) {}
+  Chooser(const ClientQuery& query, const Kernel& kernel, const ShortlistOptions& options, TwinReader& reader)
+      : query_(query), kernel_(kernel), options_(options), reader_(reader) {}
 
   // Moves up to `most` from the pool to the end of the list.
   void Choose(std::vector<const Candidate*> pool, size_t most) {
+    EraseTwins(&pool);
     const size_t early = std::max<size_t>(3, query_.wishes.size());
     for (size_t i = 0; i < most && !pool.empty(); ++i) {
       const std::vector<size_t> open = OpenWishes(pool);
@@ -38,15 +55,30 @@ class Chooser {
           best_value = value;
         }
       }
-      chosen_.push_back(*best);
+      Take(**best);
       pool.erase(best);
+      EraseTwins(&pool);
     }
+  }
+
+  // What is shown in another part of the answer.
+  void Avoid(const std::vector<const Candidate*>& shown) {
+    for (const Candidate* candidate : shown) twins_.Add(reader_.Of(*candidate));
   }
 
   const std::vector<const Candidate*>& chosen() const { return chosen_; }
   bool covers_wishes() const { return options_.cover_wishes; }
 
  private:
+  void Take(const Candidate& candidate) {
+    chosen_.push_back(&candidate);
+    twins_.Add(reader_.Of(candidate));
+  }
+
+  void EraseTwins(std::vector<const Candidate*>* pool) const {
+    std::erase_if(*pool, [this](const Candidate* candidate) { return twins_.Has(candidate->name_hash); });
+  }
+
   // Wishes that nothing chosen meets but something in the pool does.
   std::vector<size_t> OpenWishes(const std::vector<const Candidate*>& pool) const {
     std::vector<size_t> open;
@@ -74,7 +106,9 @@ class Chooser {
   const ClientQuery& query_;
   const Kernel& kernel_;
   const ShortlistOptions options_;
+  TwinReader& reader_;
   std::vector<const Candidate*> chosen_;
+  Twins twins_;
 };
 
 using Pool = std::vector<const Candidate*>;
@@ -129,11 +163,14 @@ std::vector<Candidate> MakeShortlist(const ClientQuery& query, const std::vector
     if (candidate.group == v1::TO_ASK_FIRST) ask_first.push_back(&candidate);
     if (candidate.group == v1::SUPPORT && SupportFits(query, candidate)) fitting_support.push_back(&candidate);
   }
-  const Chooser empty(query, kernel, options);
+  TwinReader reader;
+  const Chooser empty(query, kernel, options, reader);
+  const Pool main = ChooseMain(query, confirmed, ask_first, empty);
   Chooser support = empty;
+  support.Avoid(main);
   support.Choose(std::move(fitting_support), kMostSupport);
   std::vector<Candidate> shortlist;
-  for (const Candidate* candidate : ChooseMain(query, confirmed, ask_first, empty)) shortlist.push_back(*candidate);
+  for (const Candidate* candidate : main) shortlist.push_back(*candidate);
   for (const Candidate* candidate : support.chosen()) shortlist.push_back(*candidate);
   return shortlist;
 }

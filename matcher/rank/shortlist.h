@@ -7,6 +7,7 @@
 //  * Of what is left, the next one is the highest by score - 0.05 x (likeness to what is chosen, 0 to 1) - 0.02 x
 //    (times its provider was chosen): maximal marginal relevance (Carbonell and Goldstein, 1998) with a penalty for
 //    repeating a provider.
+//  * Of several listings of one activity (twins.h) the first that is chosen is shown, the others are not.
 //
 // Threads: safe. Cost: k x pool inner products, below 1 ms for k = 10 and a pool of 100; once more for each place that
 // the confirmed ones give up.

@@ -48,7 +48,7 @@ class SegmentScan {
   SegmentScan(const ClientQuery& query, const SegmentView& segment, const ScanOptions& options)
       : judge_(query, segment, *options.kernel), near_(options.most_near > 0) {}
 
-  void Look(uint32_t row, bool in_area, ScanResult* result, Found* found) const {
+  void Look(uint32_t row, AreaFit in_area, ScanResult* result, Found* found) const {
     ++result->considered;
     Candidate candidate;
     const FailMask fails = judge_.Judge(row, in_area, &candidate);
@@ -77,19 +77,18 @@ class SegmentScan {
 template <typename Visit>
 void ForEachRow(const Plan& plan, Visit visit) {
   size_t next_area = 0;
-  std::vector<uint32_t> elsewhere;
+  std::vector<AreaRow> elsewhere;
   for (const RowRun& run : plan.runs) {
     for (uint32_t row = run.begin; row < run.end; ++row) {
-      while (next_area < plan.area_rows.size() && plan.area_rows[next_area] < row) {
+      while (next_area < plan.area_rows.size() && plan.area_rows[next_area].row < row) {
         elsewhere.push_back(plan.area_rows[next_area++]);
       }
-      const bool in_area = next_area < plan.area_rows.size() && plan.area_rows[next_area] == row;
-      next_area += in_area;
-      visit(row, in_area);
+      const bool serves = next_area < plan.area_rows.size() && plan.area_rows[next_area].row == row;
+      visit(row, serves ? plan.area_rows[next_area++].fit : AreaFit::kOutside);
     }
   }
   elsewhere.insert(elsewhere.end(), plan.area_rows.begin() + static_cast<ptrdiff_t>(next_area), plan.area_rows.end());
-  for (const uint32_t row : elsewhere) visit(row, true);
+  for (const AreaRow& area : elsewhere) visit(area.row, area.fit);
 }
 
 }  // namespace
@@ -101,13 +100,13 @@ ScanResult Scan(const ClientQuery& query, const View& view, const ScanOptions& o
   const SegmentScan snapshot_scan(query, snapshot, options);
   const Plan plan = MakePlan(query, snapshot);
   result.branch = plan.branch;
-  ForEachRow(plan, [&](uint32_t row, bool in_area) {
+  ForEachRow(plan, [&](uint32_t row, AreaFit in_area) {
     if (!view.Hidden(row)) snapshot_scan.Look(row, in_area, &result, &found);
   });
   const uint32_t before = result.considered;
   for (const OverlayLayer& layer : view.overlay) {
     const SegmentScan layer_scan(query, layer.segment->view, options);
-    ForEachRow(MakePlan(query, layer.segment->view), [&](uint32_t row, bool in_area) {
+    ForEachRow(MakePlan(query, layer.segment->view), [&](uint32_t row, AreaFit in_area) {
       if (!layer.Hidden(row)) layer_scan.Look(row, in_area, &result, &found);
     });
   }

@@ -12,6 +12,8 @@
 #include "matcher/near/failures.h"
 #include "matcher/near/widening.h"
 #include "matcher/rank/shortlist.h"
+#include "matcher/rank/twins.h"
+#include "matcher/search/planner.h"
 #include "matcher/service/suggest_engine.h"
 
 namespace meedoen::matcher {
@@ -36,10 +38,10 @@ std::optional<Candidate> FindActivity(const View& view, const std::string& name,
     if (row.has_value() && view.Hidden(*row)) row.reset();
   }
   if (!row.has_value()) return std::nullopt;
-  const bool in_area = std::any_of(query.areas.begin(), query.areas.end(), [&](const std::string& code) {
-    const std::span<const uint32_t> rows = segment->RowsOfArea(code);
-    return std::find(rows.begin(), rows.end(), *row) != rows.end();
-  });
+  AreaFit in_area = AreaFit::kOutside;
+  for (const AreaRow& area : AreaRows(query, *segment)) {
+    if (area.row == *row) in_area = area.fit;
+  }
   return Candidate{segment, *row, in_area, v1::CONFIRMED, {}, hash};
 }
 
@@ -48,6 +50,19 @@ uint32_t PlaceIn(const std::vector<Candidate>& candidates, uint64_t name_hash) {
   const auto found = std::find_if(candidates.begin(), candidates.end(),
                                   [name_hash](const Candidate& one) { return one.name_hash == name_hash; });
   return found == candidates.end() ? 0 : static_cast<uint32_t>(found - candidates.begin()) + 1;
+}
+
+// If it stays out because the list has another listing of the same activity: which one, and that it does.
+void SetTwin(const std::vector<Candidate>& shortlist, const Question& question, Response* response) {
+  for (const uint64_t twin : TwinsOf(response->suggestion().activity())) {
+    const uint32_t place = PlaceIn(shortlist, twin);
+    if (place == 0) continue;
+    const auto shown = shortlist[place - 1].segment->Record(shortlist[place - 1].row);
+    if (!shown.ok()) continue;
+    response->mutable_suggestion()->add_also_listed_as(shown->name());
+    response->set_text(Say(question.language, "verdict_twin", {shown->title(), absl::StrCat(place)}));
+    return;
+  }
 }
 
 void SetPlace(const View& view, const Candidate& candidate, const Question& question, Response* response) {
@@ -63,6 +78,7 @@ void SetPlace(const View& view, const Candidate& candidate, const Question& ques
   std::erase_if(all, [&](const Candidate& one) { return one.group != candidate.group; });
   response->set_verdict(Response::FITS);
   response->set_place(PlaceIn(all, candidate.name_hash));
+  SetTwin(shortlist, question, response);
 }
 
 // The first change that takes away one failure; if it is the only one, that makes it fit.
@@ -70,10 +86,10 @@ std::optional<Change> ChangeThatHelps(v1::ExclusionReason reason, bool only, con
                                       const v1::Activity& activity, const Question& question) {
   for (Change& change : ChangesFor(reason, candidate, activity, question)) {
     if (only) {
-      if (Try(change.merge, candidate, question).has_value()) return std::move(change);
+      if (Try(change, candidate, question).has_value()) return std::move(change);
       continue;
     }
-    const std::optional<ClientQuery> query = QueryWith(change.merge, question);
+    const std::optional<ClientQuery> query = QueryWith(change, question);
     if (!query.has_value()) continue;
     const Filter filter(*query, *candidate.segment);
     if ((filter.Check(candidate.row, candidate.in_area) & Fails(reason)) == 0) return std::move(change);
@@ -85,7 +101,7 @@ std::optional<Change> ChangeThatHelps(v1::ExclusionReason reason, bool only, con
 void SetFailures(FailMask fails, const Candidate& candidate, const v1::Activity& activity, const Question& question,
                  Response* response) {
   response->set_verdict(Response::FALLS_OUT);
-  v1::SuggestRequest all;
+  Change all;
   for (FailMask left = fails; left != 0; left &= left - 1) {
     const auto reason = static_cast<v1::ExclusionReason>(std::countr_zero(left));
     Response::Failure* failure = response->add_failures();
@@ -95,10 +111,12 @@ void SetFailures(FailMask fails, const Candidate& candidate, const v1::Activity&
         ChangeThatHelps(reason, std::has_single_bit(fails), candidate, activity, question);
     if (!change.has_value()) continue;
     failure->set_change(change->text);
-    all.MergeFrom(change->merge);
+    all.merge.MergeFrom(change->merge);
+    all.ask_whether_it_runs = all.ask_whether_it_runs || change->ask_whether_it_runs;
   }
   if (Try(all, candidate, question).has_value()) {
-    *response->mutable_merge() = all;
+    // What a provider has to say is no change of the request.
+    if (!all.ask_whether_it_runs) *response->mutable_merge() = all.merge;
   } else {  // Half a way out is none.
     for (Response::Failure& failure : *response->mutable_failures()) failure.clear_change();
   }
@@ -169,7 +187,7 @@ absl::StatusOr<v1::ExplainActivityResponse> SuggestEngine::ExplainActivity(const
     SetFailures(fails, *candidate, response.suggestion().activity(), question, &response);
     SetWidened(view, *candidate, question, &response);
   }
-  response.set_text(TextOf(response, question.language));
+  if (response.text().empty()) response.set_text(TextOf(response, question.language));
   SetSource(view, *asked->settings, response.mutable_source());
   return response;
 }

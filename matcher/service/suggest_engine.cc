@@ -12,6 +12,7 @@
 #include "matcher/near/widening.h"
 #include "matcher/query/query_check.h"
 #include "matcher/rank/shortlist.h"
+#include "matcher/rank/twins.h"
 
 namespace meedoen::matcher {
 namespace {
@@ -158,21 +159,25 @@ absl::StatusOr<v1::SuggestResponse> SuggestEngine::Suggest(const View& view, con
   MEEDOEN_RETURN_IF_ERROR(CheckDeadline(deadline, "the explanations"));
   const ExplainContext context{request.client(), asked->query, question.language};
   MEEDOEN_RETURN_IF_ERROR(AddSuggestions(shortlist, context, &response));
+  Twins twins;
+  twins.Add(shortlist);
   timer.Done("explain");
   if (request.widen()) {
     MEEDOEN_RETURN_IF_ERROR(CheckDeadline(deadline, "the wider search"));
     const Widened widened = Widen(view, shortlist, question);
     MEEDOEN_RETURN_IF_ERROR(AddWidened(widened, shortlist, question, &response));
     std::erase_if(scan.near, [&](const Candidate& near) { return Holds(widened.candidates, near); });
+    twins.Add(widened.candidates);
     timer.Done("widen");
   }
   const uint32_t near_misses = request.near_misses() > 0 ? request.near_misses() : kNearMissesIfFew;
   MEEDOEN_RETURN_IF_ERROR(CheckDeadline(deadline, "the near-misses"));
   const std::vector<uint32_t> unmet = UnmetWishes(asked->query, shortlist);
   MEEDOEN_ASSIGN_OR_RETURN(const std::vector<v1::NearMiss> misses,
-                           FindNearMisses(scan.near, question, unmet, near_misses));
+                           FindNearMisses(scan.near, question, unmet, twins, near_misses));
   for (const v1::NearMiss& miss : misses) *response.add_near_misses() = miss;
   timer.Done("near_misses");
+  SetAlsoListedAs(scan.pool, response.mutable_suggestions());
   SetExclusions(scan, &response);
   for (const uint32_t wish : unmet) response.add_unmet_wishes(wish);
   SetSource(view, *asked->settings, response.mutable_source());

@@ -118,6 +118,7 @@ void ApplySettings(const v1::MunicipalitySettings& settings, const std::string& 
     ApplyMeans(settings.means(i), absl::StrCat(where, ": means[", i, "]"), &rules->means, problems);
   }
   ApplyBorders(settings, where, rules, problems);
+  ApplyAgeing(settings.ageing(), where, &rules->ageing, problems);
   if (settings.crisis_contacts_size() == 0) return;
   if (settings.crisis_contacts_size() > kMaxCrisisContacts) {
     problems->Add(where + ": crisis_contacts", absl::StrCat("are more than ", kMaxCrisisContacts));

@@ -10,6 +10,7 @@
 
 #include "core/base/problems.h"
 #include "core/geo/travel_times.h"
+#include "core/settings/ageing.h"
 #include "matcher/settings/weights.h"
 #include "meedoen/v1/activity.pb.h"
 #include "meedoen/v1/settings.pb.h"
@@ -28,6 +29,7 @@ struct Rules {
   MeansTable means = DefaultMeans();
   std::vector<std::string> across_border_with;     // Rising.
   std::vector<v1::CrisisContact> crisis_contacts;  // Empty: the national ones.
+  Ageing ageing;                                   // Of this municipality's own activities, whoever the client is.
   std::shared_ptr<const TravelModel> travel = std::make_shared<GreatCircleTravel>();
 };
 

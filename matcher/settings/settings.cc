@@ -1,69 +1,13 @@
 #include "matcher/settings/settings.h"
 
-#include <google/protobuf/util/json_util.h>
-
 #include <algorithm>
 #include <vector>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "core/base/checksum.h"
-#include "core/base/limits.h"
 #include "core/base/log.h"
-#include "core/base/names.h"
 #include "core/base/status.h"
-#include "core/text/clean.h"
+#include "core/settings/settings_files.h"
 
 namespace meedoen::matcher {
-namespace {
-
-constexpr char kDefaultFile[] = "default.json";
-constexpr char kEnding[] = ".json";
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
-constexpr size_t kIdDigits = 12;
-
-// The settings of each file, by municipality code; "" for default.json.
-struct Files {
-  std::map<std::string, v1::MunicipalitySettings> settings;
-  std::string id;
-};
-
-absl::StatusOr<Files> ReadFiles(Env& env, const std::string& folder, Problems* problems) {
-  MEEDOEN_ASSIGN_OR_RETURN(std::vector<std::string> names, env.ListDir(folder));
-  std::sort(names.begin(), names.end());
-  Files files;
-  Sha256 hash;
-  for (const std::string& name : names) {
-    if (!name.ends_with(kEnding)) continue;  // A README, what an editor leaves behind.
-    const std::string code = name == kDefaultFile ? "" : name.substr(0, name.size() - (sizeof(kEnding) - 1));
-    if (!code.empty() && !IsMunicipalityCode(code)) {
-      problems->Add(name, "is not the name of a settings file; call it default.json or GM0150.json");
-      continue;
-    }
-    if (files.settings.size() == kMaxSettingsFiles) {
-      problems->Add(folder, absl::StrCat("holds more than ", kMaxSettingsFiles, " settings files"));
-      break;
-    }
-    MEEDOEN_ASSIGN_OR_RETURN(const std::string json, env.ReadFile(folder + "/" + name, kMaxSettingsBytes));
-    hash.Update(absl::StrCat(name, ":", json.size(), ":"));
-    hash.Update(json);
-    if (!IsValidUtf8(json)) {
-      problems->Add(name, "is not valid UTF-8; save it as UTF-8");
-      continue;
-    }
-    // Some editors of Windows begin with a byte order mark.
-    const std::string text = absl::StartsWith(json, kByteOrderMark) ? json.substr(sizeof(kByteOrderMark) - 1) : json;
-    const auto parsed = google::protobuf::util::JsonStringToMessage(text, &files.settings[code]);
-    if (!parsed.ok()) {
-      problems->Add(name, absl::StrCat("is not settings in JSON (docs/settings.md): ",
-                                       std::string(parsed.message().data(), parsed.message().size())));
-    }
-  }
-  files.id = ToHex(hash.Digest()).substr(0, kIdDigits);
-  return files;
-}
-
-}  // namespace
 
 std::shared_ptr<const Settings> Settings::BuiltIn(const std::shared_ptr<const TravelTimes>& times) {
   Rules rules;
@@ -74,6 +18,7 @@ std::shared_ptr<const Settings> Settings::BuiltIn(const std::shared_ptr<const Tr
 std::shared_ptr<const Settings> Settings::Of(Rules rules) {
   auto settings = std::make_shared<Settings>();
   settings->id_ = "built-in";
+  settings->ageing_ = AgeingRules(rules.ageing);
   settings->default_ = std::move(rules);
   return settings;
 }
@@ -82,16 +27,16 @@ absl::StatusOr<std::shared_ptr<const Settings>> Settings::Load(Env& env, const s
                                                                const std::shared_ptr<const TravelTimes>& times) {
   if (folder.empty()) return BuiltIn(times);
   Problems problems;
-  MEEDOEN_ASSIGN_OR_RETURN(const Files files, ReadFiles(env, folder, &problems));
+  MEEDOEN_ASSIGN_OR_RETURN(const SettingsFiles files, ReadSettingsFiles(env, folder, &problems));
   auto settings = std::make_shared<Settings>();
   settings->id_ = files.id;
-  const auto common = files.settings.find("");
-  if (common != files.settings.end()) ApplySettings(common->second, kDefaultFile, &settings->default_, &problems);
-  for (const auto& [code, own] : files.settings) {
-    if (code.empty()) continue;
+  ApplySettings(files.common, kDefaultSettingsFile, &settings->default_, &problems);
+  settings->ageing_ = AgeingRules(settings->default_.ageing);
+  for (const auto& [code, own] : files.own) {
     Rules rules = settings->default_;
-    ApplySettings(own, code + kEnding, &rules, &problems);
+    ApplySettings(own, SettingsFileOf(code), &rules, &problems);
     SetTravel(times, &rules);
+    settings->ageing_.Add(code, rules.ageing);
     settings->own_.emplace(code, std::move(rules));
   }
   SetTravel(times, &settings->default_);

@@ -18,6 +18,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "core/base/env.h"
+#include "core/settings/ageing.h"
 #include "matcher/settings/rules.h"
 
 namespace meedoen::matcher {
@@ -43,11 +44,15 @@ class Settings {
   // The municipalities whose activities clients of this one see, itself first.
   std::vector<std::string> SharedWith(const std::string& municipality_code) const;
 
+  // How old an activity may be, by its own municipality.
+  const AgeingRules& ageing() const { return ageing_; }
+
   const std::string& id() const { return id_; }  // Changes with what the files say.
 
  private:
   std::string id_;
   Rules default_;
+  AgeingRules ageing_;
   std::map<std::string, Rules, std::less<>> own_;
 };
 

@@ -70,7 +70,7 @@ class CrashWriter {
 class CrashFiles {
  public:
   CrashFiles(CatalogStore& store, uint32_t seed, std::atomic<uint32_t>& stamps)
-      : importer_(store), store_(store), random_(seed), stamps_(stamps) {}
+      : importer_(store, clock_), store_(store), random_(seed), stamps_(stamps) {}
 
   [[noreturn]] void Run() {
     while (true) {
@@ -90,12 +90,19 @@ class CrashFiles {
     }
     v1::ImportActivitiesRequest request;
     request.set_file_name("rows.jsonl");
-    const auto done = importer_.ImportActivities(request, bytes, [] { return false; });
+    const auto never = [] { return false; };
+    request.set_dry_run(true);
+    const auto dry = importer_.ImportActivities(request, bytes, never);
+    FailUnless(dry.status(), "trying a file");
+    request.set_dry_run(false);
+    request.set_token(dry->token());
+    const auto done = importer_.ImportActivities(request, bytes, never);
     FailUnless(done.status(), "importing a file");
     if (done->created() + done->changed() != rows) Fail(done->ShortDebugString());
     Say(CrashState::kFile, store_.revision(), 0, rows, stamp);
   }
 
+  const RealClock clock_;
   CatalogImporter importer_;
   CatalogStore& store_;
   std::mt19937 random_;

@@ -119,7 +119,7 @@ TEST_F(IndexerBadInputTest, NamesThatAreNotThere) {
     }
   }
   EXPECT_THAT(Run({"list", "--municipality", "Deventer"}).err, HasSubstr("municipalities/GM0150"));
-  EXPECT_THAT(Run({"list", "--stale", "gisteren"}).err, HasSubstr("stale_before"));
+  EXPECT_THAT(Run({"list", "--verified-before", "gisteren"}).err, HasSubstr("stale_before"));
 }
 
 TEST_F(IndexerBadInputTest, FoldersThatAreNotThere) {

@@ -49,9 +49,55 @@ TEST_F(IndexerCommandsTest, ADryRunStoresNothingAndCountsTheSame) {
   const std::string before = Catalogue();
   const std::string file = Write("second.jsonl", Row("a") + Row("b", R"("cost": {"cents_per_visit": 5}, )") + Row("c"));
   EXPECT_THAT(Output({"import", "--dry-run", file}),
-              HasSubstr("1 created, 1 changed, 1 unchanged, 0 refused; nothing"));
+              HasSubstr("1 created, 1 changed, 1 unchanged, 0 refused, 0 withdrawn; nothing"));
   EXPECT_EQ(Catalogue(), before);
   EXPECT_THAT(Output({"import", file}), HasSubstr("1 created, 1 changed, 1 unchanged, 0 refused"));
+}
+
+TEST_F(IndexerCommandsTest, ADryRunShowsEachFieldAndItsTokenAppliesJustThat) {
+  Output({"import", "--source", "csv:a", Write("first.jsonl", Row("a") + Row("b") + Row("c"))});
+  const std::string file = Write("second.jsonl", Row("a", R"("cost": {"cents_per_visit": 5}, )") + Row("b") + Row("d"));
+  const std::vector<std::string> import = {"import", "--source", "csv:a", file};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), import.begin(), import.end());
+    return Run(more);
+  };
+  const std::string shown = with({"--dry-run"}).out;
+  EXPECT_THAT(shown, AllOf(HasSubstr("changed  GM0150/a"), HasSubstr("cost.cents_per_visit: (empty)  ->  5"),
+                           HasSubstr("gone     GM0150/c"), HasSubstr("new      GM0150/d"),
+                           HasSubstr("Er is nog niets opgeslagen.")));
+  const std::string json = with({"--dry-run", "--json", "--language", "en"}).out;
+  EXPECT_THAT(json, AllOf(HasSubstr("\"withdrawn\": 1"), HasSubstr("\"kind\": \"GONE\""),
+                          HasSubstr("Nothing has been stored yet.")));
+  const std::string token =
+      shown.substr(shown.find("token: ") + 7, shown.find('\n', shown.find("token: ")) - shown.find("token: ") - 7);
+  const Finished applied = with({"--token", token});
+  EXPECT_THAT(applied.out, HasSubstr("1 created, 1 changed, 1 unchanged, 0 refused, 1 withdrawn")) << applied.err;
+  const Finished again = with({"--token", token});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.err, HasSubstr("has changed since the dry run"));
+  EXPECT_THAT(Run({"show", "GM0150/c"}).err, HasSubstr("GM0150/c"));
+}
+
+TEST_F(IndexerCommandsTest, TwoFilesAreNotOneSource) {
+  const std::vector<std::string> files = {Write("a.jsonl", Row("a")), Write("b.jsonl", Row("b"))};
+  const Finished refused = Run({"import", "--source", "csv:a", files[0], files[1]});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("--partial"));
+  EXPECT_THAT(Output({"import", "--source", "csv:a", "--partial", files[0], files[1]}), HasSubstr("1 created"));
+  EXPECT_THAT(Catalogue(), AllOf(HasSubstr("GM0150/a"), HasSubstr("GM0150/b")));
+}
+
+TEST_F(IndexerCommandsTest, TheGuardNeedsForce) {
+  std::string rows;
+  for (int i = 0; i < 10; ++i) rows += Row(absl::StrCat("a", i));
+  Output({"import", "--source", "csv:a", Write("first.jsonl", rows)});
+  const std::string half = Write("second.jsonl", Row("a1"));
+  const Finished stopped = Run({"import", "--source", "csv:a", half});
+  EXPECT_EQ(stopped.exit_code, 1);
+  EXPECT_THAT(stopped.err, AllOf(HasSubstr("9 of the 10"), HasSubstr("--force")));
+  EXPECT_THAT(Output({"import", "--source", "csv:a", "--partial", half}), HasSubstr("1 unchanged"));
+  EXPECT_THAT(Output({"import", "--source", "csv:a", "--force", half}), HasSubstr("9 withdrawn"));
 }
 
 TEST_F(IndexerCommandsTest, RebuildsAndEmbedsNothingTwice) {

@@ -84,6 +84,7 @@ TEST_F(IndexerCrashTest, LosesNoAcknowledgedWriteAndNoFile) {
   const unsigned seed = std::random_device()();
   SCOPED_TRACE(absl::StrCat("seed ", seed));
   std::mt19937 random(seed);
+  int whole_files = 0;  // In the catalogue, although the answer was lost.
   int imports_acknowledged = 0, rebuilds_acknowledged = 0, busy_kills = 0;
   for (int round = 0; round < Rounds() && !HasFatalFailure(); ++round) {
     // A few files over and over with new texts, so that the catalogue does not grow with the rounds.
@@ -113,6 +114,10 @@ TEST_F(IndexerCrashTest, LosesNoAcknowledgedWriteAndNoFile) {
     if (imported.exit_code == 0) {
       ++imports_acknowledged;
       ASSERT_EQ(CountLines(Output({"list"}), title), kRows) << "round " << round;
+    } else {
+      const int taken = CountLines(Output({"list"}), title);
+      ASSERT_TRUE(taken == 0 || taken == kRows) << "round " << round << ": half a file, " << taken << " rows";
+      whole_files += taken == kRows ? 1 : 0;
     }
     if (rebuilt.exit_code == 0) {
       ++rebuilds_acknowledged;
@@ -126,7 +131,7 @@ TEST_F(IndexerCrashTest, LosesNoAcknowledgedWriteAndNoFile) {
   EXPECT_GT(busy_kills, 0) << "the kills came when nothing was going on";
   std::cout << Rounds() << " rounds, seed " << seed << ": killed during an import or rebuild " << busy_kills
             << " times; acknowledged before: " << imports_acknowledged << " imports, " << rebuilds_acknowledged
-            << " rebuilds\n";
+            << " rebuilds; imports whole without an answer: " << whole_files << "\n";
 }
 
 TEST_F(IndexerCrashTest, AByteFlippedInTheLogIsReportedAndCanBeAccepted) {

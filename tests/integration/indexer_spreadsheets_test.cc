@@ -15,7 +15,8 @@ class IndexerSpreadsheetsTest : public IndexerProgram {
   void SetUp() override { Output({"places", "import", kSamplePlaces}); }
 
   Finished Import(const std::string& name, const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> command = {"import", "--municipality", "GM0150", "--source", "test", kFolder + name};
+    const std::string source = "csv:test-" + name.substr(0, name.find('-'));  // Each number is a source of its own.
+    std::vector<std::string> command = {"import", "--municipality", "GM0150", "--source", source, kFolder + name};
     command.insert(command.end(), more.begin(), more.end());
     return Run(command);
   }

@@ -1,4 +1,5 @@
 // The lines under an activity.
+#include "absl/strings/ascii.h"
 #include "core/activity/taxonomy.h"
 #include "core/base/status.h"
 #include "tests/scenario/keys.h"
@@ -57,9 +58,10 @@ absl::Status ReadMonthly(const std::vector<std::string>& parts, v1::Schedule* sc
 
 absl::Status ReadFortnightly(const std::vector<std::string>& parts, v1::Schedule* schedule) {
   MEEDOEN_ASSIGN_OR_RETURN(const v1::DayOfWeek day, ReadWord(DayWords(), parts[0]));
-  MEEDOEN_ASSIGN_OR_RETURN(const std::string first, ReadDate(parts[2]));
   v1::Recurrence* recurrence = schedule->add_recurrences();
-  recurrence->set_start_date(first);
+  if (!parts[2].empty()) {
+    MEEDOEN_ASSIGN_OR_RETURN(*recurrence->mutable_start_date(), ReadDate(parts[2]));
+  }
   return SetRecurrence(absl::StrCat("FREQ=WEEKLY;INTERVAL=2;BYDAY=", RuleDay(day)), parts[1], recurrence);
 }
 
@@ -71,7 +73,7 @@ absl::Status ReadWhen(const std::string& value, Activity* activity) {
     return absl::OkStatus();
   }
   if (HasForm(value, "elke ([a-z]+) ([a-z]+) van de maand (\\S+)", &parts)) return ReadMonthly(parts, schedule);
-  if (HasForm(value, "om de week op ([a-z]+) (\\S+), voor het eerst op (.+)", &parts)) {
+  if (HasForm(value, "om de week op ([a-z]+) ([^ ,]+)(?:, voor het eerst op (.+))?", &parts)) {
     return ReadFortnightly(parts, schedule);
   }
   if (HasForm(value, "((?:[a-z]+ )?\\d{1,2} [a-z]+ \\d{4}) (\\S+)", &parts)) {
@@ -91,6 +93,10 @@ absl::Status ReadNotOn(const std::string& value, Activity* activity) {
   v1::Schedule* schedule = activity->mutable_schedule();
   if (value == "feestdagen") {
     schedule->set_pauses_on_public_holidays(v1::TRISTATE_YES);
+    return absl::OkStatus();
+  }
+  if (value == "schoolvakanties") {
+    schedule->set_pauses_in_school_holidays(v1::TRISTATE_YES);
     return absl::OkStatus();
   }
   for (const std::string& day : SplitList(value)) {
@@ -247,6 +253,20 @@ absl::Status ReadGoals(const std::string& value, Activity* activity) {
   return absl::OkStatus();
 }
 
+// "K", "K (bevestigd)", "K (afgewezen)"
+absl::Status ReadDuplicate(const std::string& value, Activity* activity) {
+  std::vector<std::string> parts;
+  if (!HasForm(value, "([A-Z])(?: \\((bevestigd|afgewezen)\\))?", &parts)) {
+    return NotUnderstood(value, "K, \"K (bevestigd)\" of \"K (afgewezen)\"");
+  }
+  v1::DuplicateLink* link = activity->add_duplicates();
+  link->set_name(absl::StrCat("municipalities/GM0150/activities/", std::string(1, absl::ascii_tolower(parts[0][0]))));
+  link->set_state(parts[1].empty()          ? v1::DuplicateLink::SUSPECTED
+                  : parts[1] == "bevestigd" ? v1::DuplicateLink::CONFIRMED
+                                            : v1::DuplicateLink::REJECTED);
+  return absl::OkStatus();
+}
+
 absl::Status ReadMunicipality(const std::string& value, Activity* activity) {
   MEEDOEN_ASSIGN_OR_RETURN(const std::string_view code, ReadWord(MunicipalityWords(), value));
   const std::string id = activity->name().substr(activity->name().rfind('/') + 1);
@@ -292,6 +312,7 @@ const Keys<Activity>& ActivityKeys() {
       {"Doel", ReadGoals},
       {"Plek", ReadPlace},
       {"Gemeente", ReadMunicipality},
+      {"Dubbel met", ReadDuplicate},
       {"Wanneer", ReadWhen},
       {"Niet op", ReadNotOn},
       {"Aanmelden tot en met", ReadDateInto<&Activity::mutable_sign_up_deadline>},

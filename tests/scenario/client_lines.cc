@@ -310,6 +310,18 @@ const Keys<v1::MunicipalitySettings>& MunicipalityKeys() {
          return absl::OkStatus();
        }},
       {"Bij crisis", ReadContact},
+      {"Navragen na",
+       [](const std::string& value, v1::MunicipalitySettings* settings) {
+         MEEDOEN_ASSIGN_OR_RETURN(const uint32_t days, ReadNumber(value, "(\\d+) dagen"));
+         settings->mutable_ageing()->set_ask_after_days(days);
+         return absl::OkStatus();
+       }},
+      {"Weglaten na",
+       [](const std::string& value, v1::MunicipalitySettings* settings) {
+         MEEDOEN_ASSIGN_OR_RETURN(const uint32_t days, ReadNumber(value, "(\\d+) dagen"));
+         settings->mutable_ageing()->set_leave_out_after_days(days);
+         return absl::OkStatus();
+       }},
   };
   return keys;
 }

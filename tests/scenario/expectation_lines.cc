@@ -35,6 +35,7 @@ constexpr Line kLines[] = {
     {"Let op", true, About::kCaution, Form::kSentence},
     {"Geen let op", true, About::kNoCaution, Form::kSentence},
     {"Hoe", true, About::kFirstStep, Form::kText},
+    {"Ook bekend als", true, About::kAlsoListed, Form::kLetters},
     {"Onvervuld", false, About::kUnmet, Form::kWish},
     {"Uitgevallen", false, About::kCounts, Form::kCounts},
     {"Bijna", false, About::kNear, Form::kLetters},

@@ -43,6 +43,12 @@ std::string Found::NearLetters() const {
   return OrNothing(letters);
 }
 
+std::string Found::AlsoListed(const v1::Suggestion& suggestion) const {
+  std::string letters;
+  for (const std::string& name : suggestion.also_listed_as()) AppendItem(LetterOf(name), &letters);
+  return OrNothing(letters);
+}
+
 const v1::Suggestion* Found::SuggestionOf(char letter) const {
   for (const v1::Suggestion& one : response_.suggestions()) {
     if (LetterOf(one.activity().name()) == std::string(1, letter)) return &one;

@@ -20,8 +20,9 @@ class Found {
   std::string NearLetters() const;
   const v1::Suggestion* SuggestionOf(char letter) const;  // Null: it is not in the list.
   const v1::NearMiss* NearMissOf(char letter) const;
-  std::string Counts() const;       // "2 te ver, 1 te duur"
-  std::string UnmetWishes() const;  // "schaken"; "niets".
+  std::string AlsoListed(const v1::Suggestion& suggestion) const;  // "D"; "niets".
+  std::string Counts() const;                                      // "2 te ver, 1 te duur"
+  std::string UnmetWishes() const;                                 // "schaken"; "niets".
   std::string Contacts() const;
   absl::StatusOr<v1::ExplainActivityResponse> Explained(char letter) const;
   const v1::SuggestResponse& response() const { return response_; }

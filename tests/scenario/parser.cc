@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/civil_time.h"
+#include "core/base/names.h"
 #include "core/base/status.h"
 #include "tests/scenario/words.h"
 
@@ -84,6 +85,8 @@ class Reader {
       section_ = Section::kMap;
     } else if (HasForm(line, "([A-Z]) = (.+)", &parts)) {
       return StartActivity(parts[0][0], parts[1]);
+    } else if (HasForm(line, "Gebied ((?:BU|WK)?\\d+) ligt rond ([A-Z]), straal (\\d{1,5}) meter\\.", &parts)) {
+      return AddArea(parts);
     } else if (line == "Cliënt") {
       section_ = Section::kClient;
       scenario_.cases.push_back({.line = line_});
@@ -95,8 +98,8 @@ class Reader {
       settings_ = &scenario_.settings[std::string(code)];
       section_ = Section::kMunicipality;
     } else {
-      return NotUnderstood(line,
-                           "Scenario: ..., Het is ..., Kaart: ..., K = ..., Cliënt, Vraag, Gemeente ..., Verwacht");
+      return NotUnderstood(
+          line, "Scenario: ..., Het is ..., Kaart: ..., Gebied ..., K = ..., Cliënt, Vraag, Gemeente ..., Verwacht");
     }
     return absl::OkStatus();
   }
@@ -135,6 +138,20 @@ class Reader {
       spots_.push_back({sign, static_cast<int>(column), row_});
     }
     ++row_;
+    return absl::OkStatus();
+  }
+
+  // An area of the table of places around a letter of the map.
+  absl::Status AddArea(const std::vector<std::string>& parts) {
+    if (AreaKindOf(parts[0]) == AreaKind::kNone) return NotUnderstood(parts[0], "BU01500102, WK015001, 7412");
+    for (const auto& [letter, area] : scenario_.areas) {
+      if (area.code == parts[0] || letter == parts[1][0]) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("het gebied ", parts[0], " of de letter ", parts[1], " is er al"));
+      }
+    }
+    const auto radius = static_cast<uint32_t>(std::stoul(parts[2]));
+    scenario_.areas[parts[1][0]] = {parts[0], 0, 0, radius, "GM0150", ""};
     return absl::OkStatus();
   }
 
@@ -194,6 +211,23 @@ class Reader {
                                       kHomePoint.longitude + east * a_metre_east};
     }
     scenario_.drawn.erase(kHome);
+    PutAreas();
+  }
+
+  // A letter of an area is one of no activity.
+  void PutAreas() {
+    for (auto& [letter, area] : scenario_.areas) {
+      const auto drawn = scenario_.drawn.find(letter);
+      if (drawn == scenario_.drawn.end() || scenario_.activities.contains(letter)) {
+        Say(line_,
+            absl::InvalidArgumentError(absl::StrCat("het gebied ", area.code, " heeft op de kaart een letter nodig, ",
+                                                    Letter(letter), ", die geen activiteit is")));
+        continue;
+      }
+      area.latitude = drawn->second.latitude;
+      area.longitude = drawn->second.longitude;
+      scenario_.drawn.erase(drawn);
+    }
   }
 
   void PlaceActivities() {

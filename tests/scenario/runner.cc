@@ -134,6 +134,7 @@ class Play {
   Outcome LookAtNear(const std::string& expected) const {
     if (found_.NearLetters() != expected) return {false, found_.NearLetters()};
     for (const v1::NearMiss& miss : found_.response().near_misses()) {
+      if (miss.reason() == v1::NOT_CONFIRMED) continue;  // The provider has to say something, not the client.
       v1::SuggestRequest changed = asked_.request;
       changed.MergeFrom(miss.merge());
       changed.set_k(50);
@@ -181,6 +182,8 @@ class Play {
         return Among(suggestion->cautions(), expected, true);
       case About::kNoCaution:
         return Among(suggestion->cautions(), expected, false);
+      case About::kAlsoListed:
+        return Outcome{found_.AlsoListed(*suggestion) == expected, found_.AlsoListed(*suggestion)};
       default:
         return Outcome{suggestion->first_step() == expected, suggestion->first_step()};
     }

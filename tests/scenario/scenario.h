@@ -37,6 +37,7 @@ enum class About {
   kCaution,     // Let op K: Er is een VOG nodig.
   kNoCaution,   // Geen let op K: ...
   kFirstStep,   // Hoe K: U kunt gewoon komen.
+  kAlsoListed,  // Ook bekend als K: D
   kUnmet,       // Onvervuld: schaken
   kCounts,      // Uitgevallen: 2 te ver, 1 te duur
   kNear,        // Bijna: V, K
@@ -70,6 +71,7 @@ struct Scenario {
   absl::Time now;
   absl::CivilDay today;
   std::map<char, Point> drawn;  // Activities on the map.
+  std::map<char, Place> areas;  // Of the table of places, beside the clients' homes.
   std::map<char, v1::Activity> activities;
   std::map<std::string, v1::MunicipalitySettings> settings;  // By municipality code.
   std::vector<Case> cases;

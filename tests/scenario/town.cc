@@ -30,6 +30,7 @@ absl::StatusOr<std::unique_ptr<Town>> Town::Build(const Scenario& scenario) {
   town->world_.UseDay(scenario.today);
   std::vector<Place> places;
   for (const Case& one : scenario.cases) places.insert(places.end(), one.homes.begin(), one.homes.end());
+  for (const auto& [letter, area] : scenario.areas) places.push_back(area);
   town->world_.UsePlaces(std::move(places));
   std::vector<v1::Activity> activities = FarAway();
   for (const auto& [letter, activity] : scenario.activities) activities.push_back(activity);

@@ -120,7 +120,8 @@ const Words<v1::ExclusionReason>& ReasonWords() {
                                                    {"andere buurt", v1::OUTSIDE_NEIGHBOURHOOD},
                                                    {"andere gemeente", v1::OTHER_MUNICIPALITY},
                                                    {"geen vervoer op die tijd", v1::NO_WAY_BACK},
-                                                   {"niet gewild", v1::NOT_WANTED}};
+                                                   {"niet gewild", v1::NOT_WANTED},
+                                                   {"te lang niet bevestigd", v1::NOT_CONFIRMED}};
   return words;
 }
 

@@ -277,5 +277,102 @@ class DemoTest(Machine):
         self.assertFalse(Path("/proc", result.stdout.strip()).exists())
 
 
+FUZZER = r"""#!/bin/bash
+echo "$0 $*" >>fuzzed
+for argument; do [[ $argument != -artifact_prefix=* ]] || prefix=${argument#*=}; done
+case $0 in
+  *_price) [[ -e broken ]] && {
+    printf 'does not hold: it costs \xff something else\n' >&2
+    echo "artifact_prefix='$prefix'; Test unit written to ${prefix}crash-1" >&2
+    exit 77
+  } ;;
+esac
+echo '#99 DONE   cov: 321 ft: 9 corp: 5/5b' >&2
+printf 'stat::number_of_executed_units: 1234\nstat::new_units_added: 5\nstat::peak_rss_mb: 67\n' >&2
+"""
+
+
+class FuzzTest(Machine):
+    """scripts/fuzz with fuzzers that only say what real ones say."""
+
+    def setUp(self):
+        super().setUp()
+        self.root.joinpath("scripts/setup").write_text("#!/bin/bash\n")
+        self.tool("cmake", "true")
+        bin = self.root / "build/fuzz/bin"
+        bin.mkdir(parents=True)
+        for name in ("csv", "xlsx", "schedule", "price", "xlsx_parts", "cells", "json_lines", "places", "mapping"):
+            bin.joinpath(f"fuzz_{name}").write_text(FUZZER)
+            bin.joinpath(f"fuzz_{name}").chmod(0o755)
+
+    def test_every_target_runs_for_its_time(self):
+        result = self.run_bash("scripts/fuzz --seconds 7")
+        self.assertEqual(result.returncode, 0, result)
+        self.assertEqual(result.stdout.count(" ok: 1234 runs, 321 branches seen, 5 new inputs, at most 67 MB"), 9)
+        calls = self.root.joinpath("fuzzed").read_text()
+        self.assertEqual(calls.count("-max_total_time=7 "), 9)
+        for target in sorted(path.name for path in (ROOT / "tests/fuzz/corpus").iterdir()):
+            self.assertIn(f"/dictionaries/{target}.dict ", calls)
+            self.assertTrue((ROOT / f"tests/fuzz/dictionaries/{target}.dict").exists(), target)
+
+    def test_a_run_that_is_the_same_every_time(self):
+        for folder in ("var/fuzz/corpus/csv", "var/tmp/fuzz-csv"):
+            self.root.joinpath(folder).mkdir(parents=True)
+            self.root.joinpath(folder, "older").touch()
+        self.assertEqual(self.run_bash("scripts/fuzz --seconds 1 --seed 3 csv").returncode, 0)
+        call = self.root.joinpath("fuzzed").read_text()
+        self.assertRegex(call, r"-seed=3 \S+/var/tmp/fuzz-csv \S+/tests/fuzz/corpus/csv$")
+        self.assertFalse(self.root.joinpath("var/tmp/fuzz-csv/older").exists())
+
+    def test_what_does_not_hold_is_shown_and_the_others_go_on(self):
+        self.root.joinpath("broken").touch()
+        result = self.run_bash("scripts/fuzz --seconds 1 price csv")
+        self.assert_fails(result, "something does not hold: price")
+        self.assertIn("it costs", result.stdout)
+        self.assertIn("again:    build/fuzz/bin/fuzz_price var/fuzz/crashes/price-crash-1\n", result.stdout)
+        self.assertRegex(result.stdout, r"csv +ok: 1234 runs")
+
+    def test_arguments(self):
+        for arguments, text in (
+            ("--seed x", "--seed takes"), ("--seconds 0", "--seconds takes"), ("--second 3", "unknown argument"),
+            ("prices", "unknown target 'prices'"),
+        ):
+            self.assert_fails(self.run_bash(f"scripts/fuzz {arguments}"), text, "usage: scripts/fuzz")
+        self.assertEqual(self.run_bash("scripts/fuzz --build-only").returncode, 0)
+        self.assertFalse(self.root.joinpath("fuzzed").exists())
+
+
+class CheckAllTest(Machine):
+    """scripts/check-all with steps that only end well or badly."""
+
+    def setUp(self):
+        super().setUp()
+        tidy = self.root / "tests/tidy/tidy.py"
+        tidy.parent.mkdir(parents=True)
+        for path in ("scripts/setup", "scripts/test", "scripts/fuzz", "tests/tidy/tidy.py"):
+            self.root.joinpath(path).write_text(f'#!/bin/bash\necho {path} "$*" >>called\n')
+            self.root.joinpath(path).chmod(0o755)
+        for name in ("cmake", "ctest"):
+            self.tool(name, f'echo {name} "$*" >>called')
+
+    def test_all_steps_are_summed_up(self):
+        result = self.run_bash("scripts/check-all --seconds 5 tidy tests asan-ubsan tsan fuzz")
+        self.assertEqual(result.returncode, 0, result)
+        self.assertEqual(result.stdout.count(" passed, "), 5)
+        called = self.root.joinpath("called").read_text()
+        for call in ("scripts/test -E ^fuzz$", "ctest --preset tsan", "scripts/fuzz --seconds 5", "tests/tidy/tidy.py"):
+            self.assertIn(call, called)
+
+    def test_one_that_fails_does_not_stop_the_others(self):
+        self.tool("ctest", "[[ $2 != asan-ubsan ]]")
+        result = self.run_bash("scripts/check-all asan-ubsan tsan")
+        self.assert_fails(result, "1 of 2 steps failed")
+        self.assertRegex(result.stdout, r"asan-ubsan +FAILED, [01] min\ntsan +passed")
+
+    def test_arguments(self):
+        self.assert_fails(self.run_bash("scripts/check-all fuz"), "unknown argument 'fuz'", "usage: scripts/check-all")
+        self.assert_fails(self.run_bash("scripts/check-all --seconds x"), "--seconds takes a number")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,6 +1,7 @@
 // What it takes to answer one client from a sample world, step by step: check, query, filter, scan.
 #pragma once
 
+#include "matcher/query/area_fit.h"
 #include "matcher/query/query_builder.h"
 #include "matcher/query/query_check.h"
 #include "matcher/search/scan.h"
@@ -36,10 +37,12 @@ struct MatchSetting {
   std::vector<std::shared_ptr<const matcher::Settings>> settings;
 };
 
-// Whether any of the activity's areas is one that the home lies in.
-inline bool InArea(const v1::Activity& activity, const matcher::ClientQuery& query) {
+// Whether any of the activity's areas is one that the home lies in, the surest of them.
+inline matcher::AreaFit InArea(const v1::Activity& activity, const matcher::ClientQuery& query) {
   const std::vector<std::string> areas = FactsOf(activity, kWorldDay)->areas;
-  return std::find_first_of(areas.begin(), areas.end(), query.areas.begin(), query.areas.end()) != areas.end();
+  matcher::AreaFit fit = matcher::AreaFit::kOutside;
+  for (const std::string& code : areas) fit = std::max(fit, FitOf(query, code));
+  return fit;
 }
 
 }  // namespace meedoen::testing

@@ -23,6 +23,7 @@
 #include "core/base/limits.h"
 #include "core/base/names.h"
 #include "core/base/status.h"
+#include "indexer/store/authorship.h"
 #include "indexer/store/catalog_log.h"
 
 namespace meedoen::indexer::testing {
@@ -34,6 +35,7 @@ class MemoryCatalogLog : public CatalogLog {
     std::map<std::string, v1::Activity> activities;     // By key.
     std::map<std::string, std::vector<float>> vectors;  // By text hash.
     std::map<std::string, Place> places;
+    std::map<std::string, std::string> principals;  // Who wrote each activity.
   };
   struct Answer {
     std::string hash;
@@ -151,7 +153,7 @@ class MemoryCatalogLog : public CatalogLog {
       return absl::InvalidArgumentError("request_id was used for another request");
     }
     // Vectors are only ever added: a copy of all of them would be most of the work.
-    Work work = {{state_.living.activities, {}, state_.living.places}, {}, {}, {}, {}, {}};
+    Work work = {{state_.living.activities, {}, state_.living.places, state_.living.principals}, {}, {}, {}, {}, {}};
     for (const Mutation& mutation : transaction.mutations) {
       MEEDOEN_RETURN_IF_ERROR(ApplyOne(transaction, mutation, work));
     }
@@ -202,15 +204,22 @@ class MemoryCatalogLog : public CatalogLog {
     if (!mutation.etag.empty() && mutation.etag != found->second.etag()) {
       return absl::AbortedError(mutation.key + ": the etag is not current");
     }
+    if (there && mutation.must_be_new) return absl::AbortedError(mutation.key + " is there");
     if (remove) {
       work.replaced.emplace_back(mutation.key, found->second);
       living.activities.erase(found);
     } else {
       work.committed.created.push_back(!there);
-      const bool same = there && transaction.skip_unchanged && SameButOutput(found->second, mutation.activity);
+      Mutation next = mutation;
+      if (there) {
+        const bool imported = IsImported(found->second, living.principals.at(mutation.key));
+        KeepStored(mutation.author, found->second, imported, &next.activity);
+      }
+      const bool same = there && transaction.skip_unchanged && SameButOutput(found->second, next);
       work.committed.changed.push_back(!same);
       if (!same && there) work.replaced.emplace_back(mutation.key, found->second);
-      if (!same) Store(living, mutation, state_.revision + 1);
+      if (!same) Store(living, next, state_.revision + 1);
+      if (!same) living.principals[mutation.key] = transaction.principal;
       work.committed.activities.push_back(living.activities[mutation.key]);
       if (same) return absl::OkStatus();
     }
@@ -268,11 +277,15 @@ class MemoryCatalogLog : public CatalogLog {
     living.activities[mutation.key] = activity;
   }
 
-  static bool SameButOutput(v1::Activity a, v1::Activity b) {
+  static bool SameButOutput(v1::Activity a, const Mutation& mutation) {
+    v1::Activity b = mutation.activity;
+    if (mutation.author == Mutation::Author::kService && !SameRecordKeeping(a, b)) return false;
     for (v1::Activity* activity : {&a, &b}) {
       activity->clear_etag();
       activity->clear_revision();
       activity->clear_update_time();
+      activity->clear_edited_fields();
+      activity->clear_duplicates();
     }
     return a.SerializeAsString() == b.SerializeAsString();
   }

@@ -168,6 +168,12 @@ class RandomCatalog {
       if (Below(2) == 0) means->set_last_return(FormatTimeOfDay(16 * 60 + 30 * Below(17)));
     }
     for (int i = Below(3); i > 0; --i) settings.add_across_border_with(Municipality());
+    if (Below(2) == 0) {
+      v1::AgeingSettings* ageing = settings.mutable_ageing();
+      ageing->set_ask_after_days(static_cast<uint32_t>(30 + Below(300)));
+      const bool never = Below(3) == 0;
+      ageing->set_leave_out_after_days(never ? 0 : ageing->ask_after_days() + static_cast<uint32_t>(Below(300)));
+    }
     return settings;
   }
 

@@ -12,7 +12,7 @@ FLOORS = [
     ["protos"],
     ["core/base"],
     ["core/rpc", "core/geo", "core/text"],
-    ["core/embedding", "core/activity"],
+    ["core/embedding", "core/activity", "core/settings"],
     ["core/index"],
     ["core/snapshot"],
     ["indexer", "matcher"],

@@ -52,8 +52,8 @@ class File:
 
     @property
     def is_frozen(self):
-        """An example of a format, as a program wrote it."""
-        return self.within("tests/formats") and len(self.path.parts) > 3
+        """An example of a format, as a program wrote it, or an input that a fuzzer begins with."""
+        return (self.within("tests/formats") or self.within("tests/fuzz/corpus")) and len(self.path.parts) > 3
 
     def within(self, folder):
         return self.path.is_relative_to(folder)

@@ -59,16 +59,16 @@ class AnswersTest : public ::testing::Test {
   // What the model says of an activity of the answer. `edge`: it lies at the edge of a distance, where rounding
   // decides.
   static NaiveVerdict Judge(const RandomWorld& world, const v1::SuggestRequest& request, const std::string& name,
-                            bool* edge = nullptr) {
+                            bool* edge = nullptr, bool confirmed = false) {
     const absl::StatusOr<NaiveClient> client = world.ClientOf(request);
     EXPECT_OK(client);
     const NaiveActivity* activity = world.Find(name);
     EXPECT_NE(activity, nullptr) << name << " cannot be suggested";
     if (!client.ok() || activity == nullptr) return {};
-    const NaiveVerdict verdict = client->Judge(*activity);
+    const NaiveVerdict verdict = client->Judge(*activity, {0, 0, confirmed});
     if (edge != nullptr) {
-      *edge = client->Judge(*activity, {-1, 0}).reasons != verdict.reasons ||
-              client->Judge(*activity, {1, 0}).reasons != verdict.reasons;
+      *edge = client->Judge(*activity, {-1, 0, confirmed}).reasons != verdict.reasons ||
+              client->Judge(*activity, {1, 0, confirmed}).reasons != verdict.reasons;
     }
     return verdict;
   }

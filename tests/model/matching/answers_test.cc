@@ -155,7 +155,10 @@ TEST_F(AnswersTest, ANearMissFailsOneLimitAndFitsWithItsChange) {
       EXPECT_FALSE(miss.change().empty()) << name;
       const v1::SuggestRequest changed = With(request, miss.merge());
       EXPECT_OK(matcher::CheckRequest(changed)) << miss.merge().DebugString();
-      const NaiveVerdict after = Judge(world, changed, name, &edge);
+      // What the provider has to say is no change of the request.
+      const bool asked = miss.reason() == v1::NOT_CONFIRMED;
+      EXPECT_EQ(asked, miss.merge().ByteSizeLong() == 0) << name;
+      const NaiveVerdict after = Judge(world, changed, name, &edge, asked);
       EXPECT_TRUE(after.fits() || edge) << name << " still" << Names(after.reasons) << "\n"
                                         << miss.merge().DebugString();
       if (after.fits()) {

@@ -187,7 +187,8 @@ class ExactnessTest : public ::testing::Test {
           most = std::max(most, other.value);
         }
       }
-      EXPECT_TRUE(value > least - 2e-5 && value < most + 2e-5)
+      // Columns hold positions as floats, 0.4 m apart: of a short reach that is some hundred thousandths.
+      EXPECT_TRUE(value > least - 5e-5 && value < most + 5e-5)
           << part.name << ": model " << part.value << ", matcher " << value;
     }
   }

@@ -94,6 +94,19 @@ void NaiveClient::CheckRequest(const NaiveActivity& activity, NaiveVerdict* verd
   }
 }
 
+const NaiveAgeing& NaiveClient::AgeingOf(const NaiveActivity& activity) const {
+  const auto own = own_ageing_.find(activity.municipality());
+  return own == own_ageing_.end() ? common_ageing_ : own->second;
+}
+
+// What was confirmed longer ago than its own municipality allows; what nobody ever confirmed has no age.
+bool NaiveClient::TooOld(const NaiveActivity& activity) const {
+  const std::string& verified_on = activity.record.verification().verified_on();
+  const double allowed = AgeingOf(activity).leave_out_after;
+  if (allowed == 0 || verified_on.empty()) return false;
+  return static_cast<double>(absl::ToCivilDay(now_, Amsterdam()) - *ParseDate(verified_on)) > allowed;
+}
+
 bool NaiveClient::CheckAccess(const NaiveActivity& activity, NaiveVerdict* verdict) const {
   const v1::PlaceKind kind = activity.record.place().kind();
   const bool own_home = kind == v1::AT_HOME || kind == v1::ONLINE;
@@ -192,6 +205,7 @@ NaiveVerdict NaiveClient::Judge(const NaiveActivity& activity, const Nudge& nudg
   if (client().neighbourhood() == v1::ONLY_OWN_NEIGHBOURHOOD && !InOwnNeighbourhood(activity, nudge)) {
     verdict.reasons.insert(v1::OUTSIDE_NEIGHBOURHOOD);
   }
+  if (!nudge.confirmed && TooOld(activity)) verdict.reasons.insert(v1::NOT_CONFIRMED);
   CheckTime(activity, &verdict);
   if (way.no_way_back && !verdict.reasons.contains(v1::TIME) && !verdict.reasons.contains(v1::NOT_NOW)) {
     verdict.reasons.insert(v1::NO_WAY_BACK);

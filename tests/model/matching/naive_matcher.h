@@ -50,6 +50,12 @@ struct NaiveMeans {
   int last_return = 24 * 60;
 };
 
+// Days since somebody confirmed it.
+struct NaiveAgeing {
+  double ask_after = 180;
+  double leave_out_after = 0;  // 0: never.
+};
+
 // What a municipality can set.
 struct NaiveRules {
   std::map<std::string, double> weights;  // By the names of docs/settings.md.
@@ -57,6 +63,7 @@ struct NaiveRules {
   std::map<int, NaiveMeans> means;        // By v1::Means.
   // Municipalities that share activities with the home's, each naming the other.
   std::set<std::string> shares_with;
+  NaiveAgeing ageing;  // Of this municipality's own activities.
 };
 
 NaiveRules DocumentedRules();
@@ -75,8 +82,9 @@ struct NaiveWish {
 // How far rounding can lead the matcher away from the model: the model is asked again with distances and dislikes a
 // little different.
 struct Nudge {
-  double distance = 0;  // In parts of DistanceDoubt.
-  double dislike = 0;   // In spreads above chance.
+  double distance = 0;     // In parts of DistanceDoubt.
+  double dislike = 0;      // In spreads above chance.
+  bool confirmed = false;  // As if the provider had said that it still runs: nothing is too old.
 };
 
 struct NaivePart {
@@ -144,7 +152,10 @@ class NaiveClient {
   absl::Status SetHome(const std::vector<Place>& places);
 
   const v1::ClientProfile& client() const { return request_->client(); }
-  bool InArea(const NaiveActivity& activity) const;
+  // How surely the home lies in an area: 0 not, 1 perhaps, 2 surely.
+  int LivesIn(const std::string& code) const;
+  int AreaFit(const NaiveActivity& activity) const;  // Of the surest of those that it serves.
+  bool InArea(const NaiveActivity& activity) const { return AreaFit(activity) > 0; }
   double MetresTo(const NaiveActivity& activity) const;
   std::vector<int> Means() const;
   double LimitOf(int means) const;
@@ -159,21 +170,29 @@ class NaiveClient {
   void CheckPerson(const NaiveActivity& activity, NaiveVerdict* verdict) const;
   void CheckRequest(const NaiveActivity& activity, NaiveVerdict* verdict) const;
   void CheckTime(const NaiveActivity& activity, NaiveVerdict* verdict) const;
+  const NaiveAgeing& AgeingOf(const NaiveActivity& activity) const;
+  bool TooOld(const NaiveActivity& activity) const;
   bool CheckAccess(const NaiveActivity& activity, NaiveVerdict* verdict) const;  // Whether all needs are known.
   bool NotWanted(const NaiveActivity& activity, const Nudge& nudge) const;
 
   void ScoreIt(const NaiveActivity& activity, const Way& way, const Nudge& nudge, NaiveVerdict* verdict) const;
   double LanguagePart(const v1::Activity& record) const;
   double RolePart(const v1::Activity& record) const;
+  double FreshnessPart(const NaiveActivity& activity) const;
   double SchedulePart(const NaiveActivity& activity) const;
 
   const v1::SuggestRequest* request_;
   NaiveRules rules_;
+  NaiveAgeing common_ageing_;
+  std::map<std::string, NaiveAgeing> own_ageing_;  // Of municipalities with settings of their own.
   absl::Time now_;
   Point home_;
   std::string municipality_;
   std::string own_postcode4_;  // Empty: not known.
   double own_metres_ = 0;      // Of a home known by neighbourhood or district.
+  std::string own_area_;       // Its code; empty: it is not known so.
+  double home_doubt_ = 70;     // Metres: the rounding of the home, and what is not known of it.
+  std::vector<Place> places_;
   std::set<std::string> areas_;
   std::vector<NaiveWish> wishes_;
   std::vector<NaiveWish> dislikes_;

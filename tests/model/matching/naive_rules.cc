@@ -22,6 +22,10 @@ void Take(const v1::MunicipalitySettings& settings, NaiveRules* rules) {
     if (stated.has_first_departure()) means.first_departure = *ParseTimeOfDay(stated.first_departure());
     if (stated.has_last_return()) means.last_return = *ParseTimeOfDay(stated.last_return());
   }
+  if (settings.ageing().has_ask_after_days()) rules->ageing.ask_after = settings.ageing().ask_after_days();
+  if (settings.ageing().has_leave_out_after_days()) {
+    rules->ageing.leave_out_after = settings.ageing().leave_out_after_days();
+  }
 }
 
 // Whom a municipality names; what a file leaves out is taken from the one for all.

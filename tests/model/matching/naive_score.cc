@@ -40,13 +40,6 @@ double ThresholdPart(const v1::Activity& record) {
   return std::min(1.0, help);
 }
 
-// Verified within 180 days is fresh; two years is not.
-double FreshnessPart(const v1::Activity& record, absl::CivilDay today) {
-  if (record.verification().verified_on().empty()) return 0.3;
-  const auto days = static_cast<double>(today - *ParseDate(record.verification().verified_on()));
-  return std::clamp(1 - (days - 180) / (730 - 180), 0.0, 1.0);
-}
-
 double CapacityPart(const v1::Activity& record) {
   if (record.status() == v1::FULL) return 0;
   if (!record.capacity().has_free_places()) return 0.7;
@@ -94,6 +87,10 @@ absl::StatusOr<NaiveClient> NaiveClient::Of(const v1::SuggestRequest& request, c
   NaiveClient client(request, world.now);
   MEEDOEN_RETURN_IF_ERROR(client.SetHome(world.places));
   client.rules_ = RulesFor(client.municipality_, world.common_settings, world.own_settings);
+  client.common_ageing_ = RulesFor("", world.common_settings, {}).ageing;
+  for (const auto& [municipality, settings] : world.own_settings) {
+    client.own_ageing_[municipality] = RulesFor(municipality, world.common_settings, world.own_settings).ageing;
+  }
   for (const std::string& wish : request.client().wishes()) client.wishes_.push_back(world.embed(wish));
   for (const std::string& dislike : request.client().dislikes()) client.dislikes_.push_back(world.embed(dislike));
   return client;
@@ -105,6 +102,14 @@ double NaiveClient::SchedulePart(const NaiveActivity& activity) const {
   const auto fitting =
       std::count_if(upcoming.begin(), upcoming.end(), [this](const auto* session) { return InWindows(*session); });
   return static_cast<double>(fitting) / static_cast<double>(upcoming.size());
+}
+
+// Fresh until it is time to ask again, half a year; a year and a half after that it is not at all.
+double NaiveClient::FreshnessPart(const NaiveActivity& activity) const {
+  const std::string& verified_on = activity.record.verification().verified_on();
+  if (verified_on.empty()) return 0.3;
+  const auto days = static_cast<double>(absl::ToCivilDay(now_, Amsterdam()) - *ParseDate(verified_on));
+  return std::clamp(1 - (days - AgeingOf(activity).ask_after) / (730 - 180), 0.0, 1.0);
 }
 
 double NaiveClient::LanguagePart(const v1::Activity& record) const {
@@ -150,7 +155,7 @@ void NaiveClient::ScoreIt(const NaiveActivity& activity, const Way& way, const N
   count("threshold", true, ThresholdPart(record),
         client().nervous_about_first_visit() ? "threshold_nervous" : "threshold");
   count("language", !client().languages().empty(), LanguagePart(record), "language");
-  count("freshness", true, FreshnessPart(record, absl::ToCivilDay(now_, Amsterdam())), "freshness");
+  count("freshness", true, FreshnessPart(activity), "freshness");
   count("capacity", true, CapacityPart(record), "capacity");
   count("group", true, GroupPart(record), client().prefers_small_group() ? "group_small" : "group");
   count("role", true, RolePart(record), "role");

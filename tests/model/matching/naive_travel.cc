@@ -45,6 +45,7 @@ double ToThousandth(double degrees) { return std::round(degrees * 1000) / 1000; 
 absl::Status NaiveClient::SetHome(const std::vector<Place>& places) {
   const v1::Home& home = client().home();
   areas_.insert("NL");
+  places_ = places;
   if (home.has_coordinates()) {
     home_ = {ToThousandth(home.coordinates().latitude()), ToThousandth(home.coordinates().longitude())};
     municipality_ = home.municipality_code();
@@ -62,6 +63,7 @@ absl::Status NaiveClient::SetHome(const std::vector<Place>& places) {
   if (place == places.end() && home.has_postcode()) place = find(code.substr(0, 4));
   if (place == places.end()) return absl::NotFoundError("the home is not among the places");
   home_ = {ToThousandth(place->latitude), ToThousandth(place->longitude)};
+  home_doubt_ += place->doubt_metres;
   municipality_ = place->municipality_code;
   areas_.insert({code, municipality_});
   if (home.has_postcode()) {
@@ -69,26 +71,49 @@ absl::Status NaiveClient::SetHome(const std::vector<Place>& places) {
     areas_.insert(own_postcode4_);
   } else {
     own_metres_ = place->doubt_metres;
+    own_area_ = code;
     if (code.substr(0, 2) == "BU") areas_.insert(absl::StrCat("WK", code.substr(2, 6)));
   }
   return absl::OkStatus();
 }
 
-bool NaiveClient::InArea(const NaiveActivity& activity) const {
+int NaiveClient::LivesIn(const std::string& code) const {
+  if (areas_.contains(code)) return 2;
+  const std::string kind = code.substr(0, 2);
+  const bool postcode = code.size() == 4;
+  if (kind == "BU" || kind == "WK") {
+    if (code.substr(2, 4) != municipality_.substr(2)) return 0;
+    if (own_area_.substr(0, 2) == "BU") return 0;
+    if (own_area_.substr(0, 2) == "WK") return kind == "BU" && code.substr(2, 6) == own_area_.substr(2) ? 1 : 0;
+  } else if (!postcode || !own_postcode4_.empty()) {
+    return 0;
+  }
+  for (const Place& place : places_) {
+    if (place.code != code) continue;
+    const double metres = GreatCircle(home_, {place.latitude, place.longitude});
+    if (metres + home_doubt_ <= 0.6 * place.doubt_metres) return 2;
+    return metres - home_doubt_ > 1.5 * place.doubt_metres ? 0 : 1;
+  }
+  return postcode ? 0 : 1;
+}
+
+int NaiveClient::AreaFit(const NaiveActivity& activity) const {
   const v1::Place& place = activity.record.place();
   const auto lives_in = [&](const auto& codes) {
-    if (codes.empty()) return areas_.contains(activity.municipality());
-    return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return areas_.contains(code); });
+    int surest = codes.empty() ? LivesIn(activity.municipality()) : 0;
+    for (const std::string& code : codes) surest = std::max(surest, LivesIn(code));
+    return surest;
   };
   switch (place.kind()) {
     case v1::ONLINE:
-      return true;
+      return 2;
     case v1::AT_HOME:
     case v1::SERVICE_AREA:
       return lives_in(place.service_area_codes());
-    default:
-      return activity.record.transport().pick_up_offered() == v1::TRISTATE_YES &&
-             lives_in(activity.record.transport().pick_up_area_codes());
+    default: {
+      const bool offered = activity.record.transport().pick_up_offered() == v1::TRISTATE_YES;
+      return offered ? lives_in(activity.record.transport().pick_up_area_codes()) : 0;
+    }
   }
 }
 
@@ -165,12 +190,14 @@ bool NaiveClient::CanAttend(const NaiveActivity& activity, int means, double min
 
 NaiveClient::Way NaiveClient::WayTo(const NaiveActivity& activity, const Nudge& nudge) const {
   Way way;
-  const bool in_area = InArea(activity);
+  const int fit = AreaFit(activity);
+  const bool in_area = fit > 0, surely = fit == 2;
   const v1::PlaceKind kind = activity.record.place().kind();
   if (!HasPlace(activity.record)) {
     way.too_far = !in_area;
     if (in_area) way.kind = kind == v1::ONLINE ? v1::Travel::NONE : v1::Travel::COMES_TO_CLIENT;
     way.ease = kind == v1::ONLINE ? kOnlineEase : 1;
+    way.certain = surely;
     return way;
   }
   const double doubt = activity.record.place().doubt_metres();
@@ -195,8 +222,9 @@ NaiveClient::Way NaiveClient::WayTo(const NaiveActivity& activity, const Nudge& 
     if (best == v1::MEANS_UNSPECIFIED) best = fastest(nearest);
   }
   way.certain = best != v1::MEANS_UNSPECIFIED && fastest(metres + doubt) != v1::MEANS_UNSPECIFIED;
-  if (in_area && !way.certain) return {.kind = v1::Travel::PICK_UP, .ease = kPickUpEase};
+  if (surely && !way.certain) return {.kind = v1::Travel::PICK_UP, .ease = kPickUpEase};
   if (best == v1::MEANS_UNSPECIFIED) {
+    if (in_area) return {.kind = v1::Travel::PICK_UP, .ease = kPickUpEase, .certain = false};
     way.too_far = !near_enough;
     way.no_way_back = near_enough;
     return way;

@@ -155,7 +155,10 @@ class RandomWorld {
       v1::Activity activity = random_.ActivityOfAllKinds(first_new + i);
       const int kind = random_.Below(4);
       const auto at = records->begin() + random_.Below(static_cast<int>(records->size()));
-      if (kind != 3) activity.set_name(at->name());
+      if (kind != 3) {
+        activity.set_name(at->name());
+        *activity.mutable_duplicates() = at->duplicates();  // As the store keeps them.
+      }
       v1::Change change = world_.ChangeTo(activity, kind != 1);
       if (kind == 2) {
         change.clear_activity();

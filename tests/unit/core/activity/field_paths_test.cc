@@ -80,8 +80,9 @@ TEST(FieldPathsTest, NamesWhatChanged) {
   after.mutable_place()->mutable_coordinates()->set_latitude(52);
   after.add_languages("tr");
   EXPECT_THAT(ChangedFields(before, after),
-              ElementsAre("cost", "languages", "place", "schedule.weekly_slots", "title"));
-  EXPECT_THAT(ChangedFields(v1::Activity(), before), ElementsAre("cost", "languages", "schedule", "title"));
+              ElementsAre("cost.cents_per_visit", "languages", "place.coordinates", "schedule.weekly_slots", "title"));
+  EXPECT_THAT(ChangedFields(v1::Activity(), before),
+              ElementsAre("cost.cents_per_visit", "languages", "schedule.note", "title"));
 }
 
 }  // namespace

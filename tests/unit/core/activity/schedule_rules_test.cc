@@ -57,6 +57,15 @@ TEST(RuleDatesTest, EveryOtherWeekCountsFromItsStart) {
             "2026-12-14 2026-12-28");
 }
 
+TEST(RuleDatesTest, WithoutAStartEveryWeekOfItIsPossible) {
+  EXPECT_EQ(Dates(Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"), "2026-12-01", "2026-12-31"),
+            "2026-12-03 2026-12-10 2026-12-17 2026-12-24 2026-12-31");
+  EXPECT_EQ(Dates(Rule("FREQ=WEEKLY;INTERVAL=4;BYDAY=MO,TH;UNTIL=20261210"), "2026-12-01", "2026-12-31"),
+            "2026-12-03 2026-12-07 2026-12-10");
+  EXPECT_EQ(Dates(Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;BYMONTH=1"), "2026-12-17", "2027-01-15"),
+            "2027-01-07 2027-01-14");
+}
+
 // The anchor of an old rule is moved; the dates must be those without that.
 TEST(RuleDatesTest, AWindowFarFromTheStartSeesTheSameDates) {
   for (const char* rrule :
@@ -120,6 +129,8 @@ TEST(LastRuleDateTest, OnlyWithAnEnd) {
   EXPECT_EQ(last(Rule("FREQ=WEEKLY;BYDAY=TU")), "none");
   EXPECT_EQ(last(Rule("FREQ=WEEKLY;BYDAY=TU;UNTIL=20261213")), "2026-12-08");
   EXPECT_EQ(last(Rule("FREQ=YEARLY;BYMONTH=6;BYDAY=1SA;UNTIL=20261213")), "2026-06-06");
+  EXPECT_EQ(last(Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")), "none");
+  EXPECT_EQ(last(Rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20261213")), "2026-12-08");
   EXPECT_EQ(last(Rule("FREQ=WEEKLY;BYDAY=TU;COUNT=3", "2026-12-01")), "2026-12-15");
   EXPECT_EQ(last(Rule("FREQ=YEARLY;COUNT=50", "2026-12-01")), "none");  // Beyond what is followed.
 }
@@ -156,6 +167,10 @@ TEST(CheckRuleTest, RefusesWhatItDoesNotKnow) {
       {"FREQ=DAILY;UNTIL=20261231Z", "20261231"},
       {"FREQ=WEEKLY;BYDAY=MO;WKST=XX", "WKST"},
       {"FREQ=WEEKLY", "start_date is needed"},
+      {"FREQ=WEEKLY;INTERVAL=2", "start_date is needed for INTERVAL above 1"},
+      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=3", "start_date is needed"},
+      {"FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU", "start_date is needed for INTERVAL above 1"},
+      {"FREQ=DAILY;INTERVAL=2", "start_date is needed for INTERVAL above 1"},
       {"FREQ=MONTHLY", "start_date is needed"},
       {"FREQ=YEARLY;BYMONTH=6", "start_date is needed"},
       {"FREQ=DAILY;COUNT=3", "start_date is needed"},
@@ -179,6 +194,7 @@ TEST(CheckRuleTest, TakesWhatIsUsual) {
   for (const char* rrule :
        {"FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO;WKST=MO", "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR",
         "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=YEARLY;BYYEARDAY=-1", "FREQ=YEARLY;BYDAY=53MO",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,TH;UNTIL=20261231",
         "FREQ=DAILY;UNTIL=20091231", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-29"}) {
     EXPECT_OK(CheckRule(Rule(rrule))) << rrule;
   }

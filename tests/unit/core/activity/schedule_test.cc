@@ -184,6 +184,53 @@ TEST(LastEndTest, LooksPastExceptions) {
             "no session");
 }
 
+constexpr char kEveryOther[] = R"(name: "municipalities/GM0150/activities/a" schedule {
+    recurrences { rrule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH" start_time: "14:00" end_time: "16:00" }
+    weekly_slots { day: TUESDAY start_time: "10:00" end_time: "12:00" } })";
+
+TEST(WeeksUnknownTest, OnlyOfWeeklyRulesWithoutAStart) {
+  const auto unknown = [](const std::string& rule, const std::string& start) {
+    v1::Recurrence recurrence;
+    recurrence.set_rrule(rule);
+    recurrence.set_start_date(start);
+    return WeeksUnknown(recurrence);
+  };
+  EXPECT_TRUE(unknown("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", ""));
+  EXPECT_TRUE(unknown("FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH;UNTIL=20271231;BYMONTH=1,2", ""));
+  EXPECT_FALSE(unknown("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "2026-12-03"));
+  EXPECT_FALSE(unknown("FREQ=WEEKLY;INTERVAL=1;BYDAY=TH", ""));
+  EXPECT_FALSE(unknown("FREQ=WEEKLY;INTERVAL=2", ""));
+  EXPECT_FALSE(unknown("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;COUNT=3", ""));
+  EXPECT_FALSE(unknown("FREQ=MONTHLY;INTERVAL=2;BYDAY=2TH", ""));
+  EXPECT_FALSE(unknown("no rule", ""));
+  EXPECT_TRUE(WeeksUnknown(Parsed(kEveryOther).schedule()));
+  EXPECT_FALSE(WeeksUnknown(v1::Schedule()));
+}
+
+TEST(WeeksUnknownTest, EveryDayOfItIsPossibleButOnlyTheRestIsCertain) {
+  const v1::Activity activity = Parsed(kEveryOther);
+  EXPECT_EQ(Sessions(activity, "2026-12-01", "2026-12-10"),
+            "12-01T09:00/11:00 12-03T13:00/15:00 12-08T09:00/11:00 12-10T13:00/15:00");
+  const auto certain = ExpandCertain(activity, absl::CivilDay(2026, 12, 1), absl::CivilDay(2026, 12, 10));
+  ASSERT_OK(certain);
+  ASSERT_EQ(certain->size(), 2u);
+  for (const Occurrence& session : *certain) EXPECT_EQ(WeekdayIndex(LocalDay(session.start)), 1);
+  EXPECT_EQ(Ends(activity), "never");
+}
+
+TEST(WeeksUnknownTest, IsFoundWhileItCanTakePlace) {
+  v1::Activity activity = Parsed(kEveryOther);
+  const auto found = FindUnknownWeeks(activity, absl::CivilDay(2026, 12, 1), absl::CivilDay(2026, 12, 10));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].every, 2);
+  EXPECT_EQ(found[0].weekdays, std::vector<int>({3}));
+  EXPECT_EQ(found[0].start_time + "-" + found[0].end_time, "14:00-16:00");
+  EXPECT_TRUE(FindUnknownWeeks(activity, absl::CivilDay(2026, 12, 4), absl::CivilDay(2026, 12, 9)).empty());
+  activity.mutable_schedule()->add_exception_dates("2026-12-03");
+  activity.set_valid_until("2026-12-09");
+  EXPECT_TRUE(FindUnknownWeeks(activity, absl::CivilDay(2026, 12, 1), absl::CivilDay(2026, 12, 31)).empty());
+}
+
 TEST(HasTimesTest, SlotsRulesOrDates) {
   EXPECT_FALSE(
       HasTimes(Parsed(R"(schedule { by_appointment: true note: "x" exception_dates: "2026-12-08" })").schedule()));

@@ -68,7 +68,8 @@ TEST(ValidateScheduleTest, Rules) {
   const std::string path = "schedule.recurrences[0].";
   ExpectFine(rule("FREQ=MONTHLY;BYDAY=2TU"));
   ExpectFine(rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-12-01"));
-  ExpectOne(rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"), path + "rrule", "start_date is needed for INTERVAL above 1");
+  ExpectFine(rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"));  // The weekday is known.
+  ExpectOne(rule("FREQ=WEEKLY;INTERVAL=2"), path + "rrule", "start_date is needed for INTERVAL above 1");
   ExpectOne(rule(""), path + "rrule", "is empty");
   ExpectOne(rule("FREQ=HOURLY"), path + "rrule", "DAILY, WEEKLY, MONTHLY or YEARLY");
   ExpectOne(rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"), path + "rrule", "falls on no date");

@@ -104,6 +104,12 @@ TEST(ValidateTest, ACitizenNumberInAnyTextIsRefusedAndNotRepeated) {
   ExpectFine(R"(etag: "123456782")");
 }
 
+// Found by fuzzing: a longer number that is cut off after nine digits.
+TEST(ValidateTest, CuttingATextOffMakesNoCitizenNumber) {
+  const std::string website = std::string(31, 'x') + "1234567823 x";
+  ExpectOne("contact { website: \"" + website + "\" }", "contact.website", "is not valid; it is not shown");
+}
+
 TEST(ValidateTest, Categories) {
   ExpectOne(R"(categories: "wandelen")", "categories[1]", "did you mean \"walking\"");
   v1::Activity activity = ValidActivity();
@@ -163,7 +169,12 @@ TEST(ValidateTest, Postcodes) {
 TEST(ValidateTest, WhereItIs) {
   v1::Activity activity = ValidActivity();
   activity.mutable_place()->clear_postcode();
-  ExpectOne(activity, "place.postcode", "needs one of the two");
+  activity.mutable_place()->clear_venue_name();
+  activity.mutable_place()->clear_address();
+  ExpectOne(activity, "place.postcode", "needs one of these");
+  activity.mutable_place()->set_address("Dorpsstraat 5, Kantens");
+  EXPECT_THAT(ProblemsOf(activity), IsEmpty()) << "the table of places says where that is";
+  activity.mutable_place()->clear_address();
   activity.mutable_place()->set_kind(v1::SERVICE_AREA);
   ExpectOne(activity, "place.service_area_codes", "is empty");
   for (const v1::PlaceKind kind : {v1::ONLINE, v1::AT_HOME}) {
@@ -198,6 +209,9 @@ TEST(ValidateTest, CoordinatesAtAndOutsideTheBorders) {
                                                                                   {52, INFINITY}}) {
     ExpectOne(at(latitude, longitude), "place.coordinates", "not in the Netherlands");
   }
+  ExpectOne(at(6.16, 52.25), "place.coordinates", "changed places");
+  ExpectOne(at(207'123, 474'456), "place.coordinates", "Rijksdriehoek");
+  ExpectOne(at(474'456, 207'123), "place.coordinates", "Rijksdriehoek");
 }
 
 TEST(ValidateTest, NumbersAtAndAboveTheirLimits) {

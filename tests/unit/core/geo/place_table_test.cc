@@ -42,6 +42,20 @@ TEST(PlaceTableTest, FindsWhatItWasMadeOf) {
   }
 }
 
+TEST(PlaceTableTest, LocatesOnlyWhatIsThereItself) {
+  const Table bytes(PlaceTable::Encode(Places()));
+  const auto table = PlaceTable::FromBytes(bytes.bytes());
+  ASSERT_OK(table);
+  for (const Place& place : Places()) {
+    const auto spot = table->Locate(place.code);
+    ASSERT_TRUE(spot.has_value()) << place.code;
+    EXPECT_EQ(spot->latitude, place.latitude);
+    EXPECT_EQ(spot->longitude, place.longitude);
+    EXPECT_EQ(spot->doubt_metres, place.doubt_metres);
+  }
+  for (const char* code : {"7416", "7415ZZ", "WK015001", ""}) EXPECT_FALSE(table->Locate(code).has_value()) << code;
+}
+
 TEST(PlaceTableTest, AnUnknownPc6IsLookedUpAsItsPc4WithItsDoubt) {
   const Table bytes(PlaceTable::Encode(Places()));
   const auto table = PlaceTable::FromBytes(bytes.bytes());

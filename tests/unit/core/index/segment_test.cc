@@ -115,6 +115,22 @@ TEST(Segment, RowsOfAreaAreThoseThatNameIt) {
   }
 }
 
+TEST(Segment, AreaCodesBetweenTwo) {
+  const auto segment = RandomSegment(25, 400);
+  const SegmentView& view = segment->view;
+  const std::vector<std::string_view> all = view.AreaCodesIn("", "~");
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
+  for (const std::string_view code : all) EXPECT_FALSE(view.RowsOfArea(code).empty()) << code;
+  size_t rows = 0;
+  for (const std::string_view code : all) rows += view.RowsOfArea(code).size();
+  EXPECT_EQ(rows, view.area_rows.size()) << "all of them";
+  EXPECT_THAT(view.AreaCodesIn("WK0150", "WK0150~"), ::testing::ElementsAre("WK015001"));
+  for (const std::string_view code : view.AreaCodesIn("1", ":")) EXPECT_EQ(code.size(), 4u) << code;
+  EXPECT_FALSE(view.AreaCodesIn("1", ":").empty());
+  EXPECT_TRUE(view.AreaCodesIn("WK0151", "WK0151~").empty());
+  EXPECT_TRUE(view.AreaCodesIn("~", "").empty());
+}
+
 TEST(Segment, EveryRowIsFoundByNameAndGivesItsFacts) {
   const auto segment = RandomSegment(26, 300);
   const SegmentView& view = segment->view;

@@ -18,6 +18,15 @@ std::string Cleaned(std::string_view text) {
   return clean.ok() ? *clean : "failed: " + clean.status().ToString();
 }
 
+TEST(CutCharactersTest, CutsWholeCharacters) {
+  EXPECT_EQ(CutCharacters("één twee", 8), "één twee");
+  EXPECT_EQ(CutCharacters("één twee", 7), "één tw…");
+  EXPECT_EQ(CutCharacters("één", 2), "é…");
+  EXPECT_EQ(CutCharacters("één", 1), "…");
+  EXPECT_EQ(CutCharacters("één", 0), "");
+  EXPECT_EQ(CutCharacters("", 3), "");
+}
+
 TEST(CleanTextTest, LeavesPlainTextAlone) {
   EXPECT_EQ(Cleaned("Koffie-inloop in De Bron, elke dinsdag!"), "Koffie-inloop in De Bron, elke dinsdag!");
   EXPECT_EQ(Cleaned(""), "");

@@ -82,15 +82,16 @@ class FakeStore final : public CatalogStore {
     }
     return Committed{++revision_, {}, {}, {}};
   }
-  absl::Status Scan(const std::string&, const std::string&, bool, int64_t* revision,
+  absl::Status Scan(const std::string& prefix, const std::string& after_key, bool, int64_t* revision,
                     const std::function<bool(CatalogRow)>& visit) const override {
     std::map<std::string, CatalogRow> rows;
     {
       absl::MutexLock lock(&mutex_);
       rows = rows_;
-      *revision = revision_;
+      if (revision != nullptr) *revision = revision_;
     }
     for (const auto& [key, row] : rows) {
+      if (key <= after_key || !key.starts_with(prefix)) continue;
       if (!visit(row)) break;
     }
     return absl::OkStatus();
@@ -127,6 +128,7 @@ class FakeStore final : public CatalogStore {
   absl::StatusOr<std::vector<ActivityVersion>> History(const std::string&) const override {
     return absl::UnimplementedError("fake");
   }
+  int64_t places_version() const override { return 0; }
   absl::StatusOr<Place> FindPlace(const std::string&) const override { return absl::UnimplementedError("fake"); }
   absl::StatusOr<std::vector<std::string>> Verify() const override { return absl::UnimplementedError("fake"); }
   absl::StatusOr<std::vector<std::string>> Repair() override { return absl::UnimplementedError("fake"); }
@@ -143,6 +145,9 @@ class FakeStore final : public CatalogStore {
     return trimmed_;
   }
   int watchers() const override { return 0; }
+  absl::StatusOr<std::vector<DeletedActivity>> Deletions(const std::string&) const override {
+    return absl::UnimplementedError("fake");
+  }
   absl::StatusOr<std::optional<Committed>> Answered(const Transaction&) const override {
     return absl::UnimplementedError("fake");
   }

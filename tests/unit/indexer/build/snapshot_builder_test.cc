@@ -22,6 +22,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::NumberedActivity;
 
 const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 22, 3, 15, 0), absl::UTCTimeZone());
 
@@ -274,6 +275,31 @@ TEST_F(SnapshotBuilding, StagesComeInOrderAndEachCanBeTheLast) {
     EXPECT_EQ(Current()->manifest().id, current) << last;
     EXPECT_EQ(Folder(), before) << last;
   }
+}
+
+// The fake store cannot note links: that fails, is told, and the snapshot is published all the same.
+TEST_F(SnapshotBuilding, FindingDuplicatesMayFailButNotTheRun) {
+  for (const char* id : {"a", "b"}) {
+    v1::Activity activity = NumberedActivity(1);
+    activity.set_name(absl::StrCat("municipalities/GM0150/activities/", id));
+    activity.set_title("Schilderclub De Bron");
+    activity.set_source(absl::StrCat("csv:", id));
+    v1::WeeklySlot* slot = activity.mutable_schedule()->add_weekly_slots();
+    slot->set_day(v1::MONDAY);
+    slot->set_start_time("10:00");
+    slot->set_end_time("12:00");
+    store_.Put(absl::StrCat("GM0150/", id), activity, id);
+  }
+  DuplicateFinder finder(store_, clock_);
+  SnapshotBuilder builder({store_, batches_, keeper_, env_, clock_, &finder}, {3});
+  const auto report = Rebuild(builder, false, GoOn);
+  ASSERT_OK(report);
+  EXPECT_EQ(report->snapshot.activities, 2u);
+  ASSERT_TRUE(report->duplicates.has_value());
+  EXPECT_FALSE(report->duplicates->failure().empty());
+  EXPECT_THAT(
+      Rebuild(builder, false, [](const std::string& stage, uint32_t, uint32_t) { return stage != "duplicates"; }),
+      FailsWith(absl::StatusCode::kCancelled, HasSubstr("stopped")));
 }
 
 // A machine that dies at any moment of a rebuild serves the old or the new snapshot, and the next rebuild works.

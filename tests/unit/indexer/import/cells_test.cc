@@ -14,14 +14,14 @@ auto Refused(const std::string& word) { return FailsWith(absl::StatusCode::kInva
 
 TEST(CellsTest, Money) {
   const std::pair<const char*, uint32_t> good[] = {
-      {"2,50", 250}, {"2.50", 250}, {"\u20ac 2,50", 250}, {"3", 300},           {"0", 0},   {"0,00", 0},
-      {"Gratis", 0}, {"5,-", 500},  {"\u20ac5", 500},     {"10000", 1'000'000}, {"0,05", 5}};
+      {"2,50", 250}, {"2.50", 250},    {"\u20ac 2,50", 250}, {"3", 300},  {"0", 0},     {"0,00", 0}, {"Gratis", 0},
+      {"5,-", 500},  {"\u20ac5", 500}, {"10000", 1'000'000}, {"0,05", 5}, {"2,5", 250}, {"2.5", 250}};
   for (const auto& [cell, cents] : good) {
     ASSERT_OK(ParseMoney(cell)) << cell;
     EXPECT_EQ(*ParseMoney(cell), cents) << cell;
   }
   for (const char* bad :
-       {"2,5", "2,500", "1.000,00", "-2", "twee", "2,50 euro", ",50", "2,", "10000,01", "99999999999999"}) {
+       {"2,x", "2,500", "1.000,00", "-2", "twee", "2,50 euro", ",50", "2,", "10000,01", "99999999999999"}) {
     EXPECT_THAT(ParseMoney(bad), Refused("2,50")) << bad;
   }
 }
@@ -107,6 +107,13 @@ TEST(CellsTest, ShownTextsAreShortAndWhole) {
   std::string text = "x";
   for (int i = 0; i < 50; ++i) text += "\u00e9";
   EXPECT_EQ(Shown(text).size(), 1u + 39 + 4);  // Cut before a character that would be halved.
+}
+
+// Found by fuzzing: a longer number that is cut off after nine digits.
+TEST(CellsTest, ShownTextsHoldNoCitizenNumber) {
+  EXPECT_EQ(Shown("123456782"), "\"(a number of nine digits)\"");
+  EXPECT_EQ(Shown(std::string(31, 'x') + "1234567823"), "\"(a number of nine digits)\"");
+  EXPECT_EQ(Shown("1234567823"), "\"1234567823\"");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The spreadsheets of others: where the header stands, what its columns mean, what becomes of the cells.
 #include "absl/strings/str_replace.h"
+#include "core/activity/schedule.h"
 #include "core/base/limits.h"
 #include "indexer/import/csv_columns.h"
 #include "tests/testing/status.h"
@@ -86,6 +87,14 @@ TEST(FreeTableTest, TotalsAndHeadersOnceMoreAreLeftOut) {
                           HasSubstr("a.csv:7: let op: is a total")));
 }
 
+TEST(FreeTableTest, HeadingsInsideTheListAreLeftOut) {
+  const ReadFile file = ReadCsv(Sheet() + "WIJK NOORD;;;;\nDans;Dansen;Dans;Dansen;7411AB\n;;;;Wijk Zuid\n");
+  EXPECT_EQ(file.summary.rows, 2u);
+  EXPECT_EQ(file.summary.refused, 0u);
+  EXPECT_THAT(file.Problems(), ElementsAre(HasSubstr("a.csv:3: let op: has one cell only: a heading"),
+                                           HasSubstr("a.csv:5: let op: has one cell only")));
+}
+
 TEST(FreeTableTest, MergedCellsAreNotFilledIn) {
   const ReadFile file = ReadCsv(Sheet() + "Dans;Dansen;;Dansen;7411AB\nBiljart;Potje;;Biljart;7411AB\n");
   EXPECT_EQ(file.summary.refused, 2u);
@@ -106,6 +115,16 @@ TEST(FreeTableTest, ProblemsNameTheColumnAsTheFileDoes) {
   const ReadFile file = ReadCsv(absl::StrReplaceAll(Sheet({{"E-mailadres", "info@"}}), {{"7411 AB", "74"}}));
   EXPECT_THAT(file.Problems(), Contains(HasSubstr("kolom \"Postcode\": ")));
   EXPECT_THAT(file.Problems(), Contains(HasSubstr("let op: kolom \"E-mailadres\": is not one mail address")));
+}
+
+// Found by fuzzing: what the parser took for an address and validation did not cost the row.
+TEST(FreeTableTest, NoMailAddressCostsTheRow) {
+  for (const char* cell : {"a;b@c", "a,b@c", "a@b@c", "@c", "a@"}) {
+    const ReadFile file = ReadCsv(Sheet({{"E-mailadres", cell}}));
+    ASSERT_EQ(file.rows.size(), 1u) << cell;
+    EXPECT_TRUE(file.rows[0].activity.has_value()) << cell;
+    EXPECT_THAT(file.Problems(), Contains(HasSubstr("is not one mail address"))) << cell;
+  }
 }
 
 TEST(FreeTableTest, Mapping) {
@@ -144,6 +163,97 @@ TEST(FreeTableTest, AMappingMaySayPerWhatAnAmountIs) {
       250u);
 }
 
+TEST(FreeTableTest, AHeaderMaySayPerWhatAnAmountIs) {
+  for (const char* header : {"Prijs per keer", "Kosten per les", "Bijdrage p.k.", "Kosten p.p. per keer",
+                             "Kosten p.p.p.k.", "Prijs (per keer, in euro)"}) {
+    EXPECT_EQ(Only({{header, "\u20ac 2,50"}}).cost().cents_per_visit(), 250u) << header;
+  }
+  for (const char* header : {"Bijdrage p/m", "Contributie per maand", "Kosten per mnd."}) {
+    EXPECT_EQ(Only({{header, "12,50"}}).cost().cents_per_month(), 1250u) << header;
+  }
+  EXPECT_EQ(Only({{"Contributie p.j.", "60"}}).cost().cents_per_year(), 6000u);
+  EXPECT_EQ(Only({{"Lesgeld per cursus", "60"}}).cost().cents_per_course(), 6000u);
+  EXPECT_EQ(Only({{"Bijdrage p/m", "3 euro per keer"}}).cost().cents_per_visit(), 300u) << "the cell knows better";
+  const v1::Activity both = Only({{"Kosten per keer", "3"}, {"Kosten per maand", "10"}});
+  EXPECT_EQ(both.cost().cents_per_visit(), 300u);
+  EXPECT_EQ(both.cost().cents_per_month(), 1000u);
+  for (const char* header :
+       {"kostenplaats", "prijs_vorig_jaar", "bijdrage_aan_de_wijk", "kosten_per_persoon_per_week"}) {
+    EXPECT_EQ(FindColumnByAnyName(header), nullptr) << header;
+  }
+  EXPECT_EQ(FindColumnByAnyName("kosten_in_euro")->header, "kosten");
+}
+
+TEST(FreeTableTest, AYearIsConcludedFromTheOtherEnd) {
+  v1::Activity activity;
+  EXPECT_THAT(Warning({{"Einddatum", "t/m eind juni"}, {"Startdatum", "1-9-2026"}}, &activity),
+              AllOf(HasSubstr("kolom \"Einddatum\": \"t/m eind juni\": says no year; it was read as 2027-06-30"),
+                    HasSubstr("after the start")));
+  EXPECT_EQ(activity.valid_until(), "2027-06-30");
+  EXPECT_THAT(Warning({{"Startdatum", "september"}, {"Einddatum", "30-6-2027"}}, &activity), HasSubstr("2026-09-01"));
+  EXPECT_EQ(activity.schedule().note(), "");
+  EXPECT_THAT(Warning({{"Einddatum", "voorjaar"}, {"Startdatum", "1-9-2026"}}, &activity),
+              HasSubstr("tijden_toelichting"));
+  EXPECT_EQ(activity.valid_until(), "");
+}
+
+TEST(FreeTableTest, EveryOtherWeekWithoutADateIsKnownByItsWeekday) {
+  v1::Activity activity;
+  EXPECT_THAT(Warning({{"Wanneer", "om de week op donderdag 14-16"}}, &activity),
+              AllOf(HasSubstr("a.csv:2: let op: kolom \"Wanneer\": \"om de week op donderdag 14-16\": "),
+                    HasSubstr("not in which weeks"), HasSubstr("startdatum")));
+  ASSERT_EQ(activity.schedule().recurrences_size(), 1);
+  EXPECT_TRUE(WeeksUnknown(activity.schedule()));
+  EXPECT_EQ(activity.schedule().note(), "");
+  EXPECT_THAT(Warning({{"herhaling", "om de week donderdag 14:00-16:00"}}, &activity), HasSubstr("not in which weeks"));
+  EXPECT_TRUE(WeeksUnknown(activity.schedule()));
+  // Others cannot be without a date.
+  EXPECT_THAT(Warning({{"Wanneer", "FREQ=DAILY;INTERVAL=3 10:00-12:00"}}, &activity), HasSubstr("tijden_toelichting"));
+  EXPECT_FALSE(HasTimes(activity.schedule()));
+}
+
+TEST(FreeTableTest, SchoolHolidaysAreAField) {
+  const v1::Activity activity = Only({{"Wanneer", "di 10-12, niet in de schoolvakanties"}});
+  EXPECT_EQ(activity.schedule().pauses_in_school_holidays(), v1::TRISTATE_YES);
+  EXPECT_EQ(activity.schedule().note(), "");
+  EXPECT_EQ(Only({{"niet_in_schoolvakanties", "nee"}}).schedule().pauses_in_school_holidays(), v1::TRISTATE_NO);
+}
+
+TEST(FreeTableTest, AgesWithTotSayWhatWasMadeOfThem) {
+  v1::Activity activity;
+  EXPECT_THAT(Warning({{"Leeftijd", "18 tot 65"}}, &activity),
+              AllOf(HasSubstr("\"18 tot 65\": was read as up to and including 64"), HasSubstr("voorwaarden")));
+  EXPECT_EQ(activity.age_range().maximum_years(), 64u);
+  EXPECT_EQ(activity.eligibility_note(), "Leeftijd: 18 tot 65");
+  EXPECT_EQ(Only({{"Leeftijd", "onder de 18"}}).age_range().maximum_years(), 17u);
+}
+
+TEST(FreeTableTest, NotesAtAndAboveTheLimit) {
+  const std::string most(kMaxNoteCharacters - 1, 'x');
+  EXPECT_EQ(Only({{"Bijzonderheden", "\u00e9" + most}}).eligibility_note(), "\u00e9" + most);
+  v1::Activity activity;
+  EXPECT_THAT(Warning({{"Bijzonderheden", "\u00e9" + most + "yz"}}, &activity),
+              AllOf(HasSubstr("a.csv:2: let op: kolom \"Bijzonderheden\": holds more than 1000 characters"),
+                    HasSubstr("the last 5 were left out")));
+  EXPECT_EQ(activity.eligibility_note(), "\u00e9" + most.substr(3) + "...");
+  const ReadFile two = ReadCsv(Sheet({{"Bijzonderheden", most}, {"Doelgroep", "ouderen"}}));
+  EXPECT_EQ(two.summary.refused, 0u) << "what other cells add does not cost the row";
+  const ReadFile ours = ReadCsv(testing::OneRow({{"kosten_toelichting", most + "yz"}}));
+  EXPECT_THAT(ours.Problems(), ElementsAre(HasSubstr("let op: kolom \"kosten_toelichting\": holds more than 1000")));
+  EXPECT_TRUE(ours.Only().cost().note().ends_with("x..."));
+}
+
+TEST(FreeTableTest, CoordinatesThatCannotBeRightAreLeftOut) {
+  v1::Activity activity;
+  EXPECT_THAT(Warning({{"Latitude", "6,16"}, {"Longitude", "52,25"}}, &activity),
+              AllOf(HasSubstr("kolom \"Longitude\": "), HasSubstr("changed places"), HasSubstr("left out")));
+  EXPECT_FALSE(activity.place().has_coordinates());
+  EXPECT_EQ(activity.place().postcode(), "7411AB");
+  EXPECT_THAT(Warning({{"lat", "207123"}, {"lon", "474456,5"}}, &activity), HasSubstr("Rijksdriehoek"));
+  EXPECT_THAT(Warning({{"lat", "52,25"}, {"lon", ""}}, &activity), HasSubstr("stands alone"));
+  EXPECT_EQ(Only({{"lat", "52,25"}, {"lon", "6,16"}}).place().coordinates().longitude(), 6.16);
+}
+
 TEST(FreeTableTest, ProseIsRead) {
   const v1::Activity activity = Only({{"Wanneer?", "elke dinsdag 10.00-12.00 uur"},
                                       {"Kosten", "5,- per keer, eerste keer gratis"},
@@ -172,11 +282,11 @@ TEST(FreeTableTest, ProseIsRead) {
 
 TEST(FreeTableTest, WhatIsNotUnderstoodIsANoteAndAWarning) {
   v1::Activity activity;
-  EXPECT_THAT(Warning({{"Wanneer", "om de week op donderdag 14-16"}}, &activity),
-              AllOf(HasSubstr("a.csv:2: let op: kolom \"Wanneer\": \"om de week op donderdag 14-16\": "),
-                    HasSubstr("which weeks"), HasSubstr("tijden_toelichting")));
-  EXPECT_EQ(activity.schedule().note(), "om de week op donderdag 14-16");
-  EXPECT_EQ(activity.schedule().recurrences_size(), 0);
+  EXPECT_THAT(Warning({{"Wanneer", "donderdag, wisselend"}}, &activity),
+              AllOf(HasSubstr("a.csv:2: let op: kolom \"Wanneer\": \"donderdag, wisselend\": "),
+                    HasSubstr("tijden_toelichting")));
+  EXPECT_EQ(activity.schedule().note(), "donderdag, wisselend");
+  EXPECT_FALSE(HasTimes(activity.schedule()));
   EXPECT_THAT(Warning({{"Doelgroep", "ouderen"}}, &activity), HasSubstr("voorwaarden"));
   EXPECT_EQ(activity.eligibility_note(), "Doelgroep: ouderen");
   EXPECT_THAT(Warning({{"Rolstoel", "deels"}}, &activity), HasSubstr("toegankelijkheid_toelichting"));
@@ -188,7 +298,8 @@ TEST(FreeTableTest, WhatIsNotUnderstoodIsANoteAndAWarning) {
   EXPECT_THAT(Warning({{"Max. deelnemers", "ca. 12"}}, &activity), HasSubstr("zo_meedoen"));
   EXPECT_THAT(Warning({{"Gemeente", "Deventer"}}, &activity), HasSubstr("GM0150"));
   EXPECT_THAT(Warning({{"KvK-nummer", "volgt nog"}}, &activity), HasSubstr("left out"));
-  EXPECT_THAT(Warning({{"Wanneer", "di 10-12, niet in de schoolvakanties"}}, &activity), HasSubstr("school holidays"));
+  EXPECT_THAT(Warning({{"Wanneer", "di 10-12, niet in de zomervakantie"}}, &activity), HasSubstr("holidays"));
+  EXPECT_EQ(activity.schedule().note(), "di 10-12, niet in de zomervakantie");
   EXPECT_EQ(activity.schedule().weekly_slots_size(), 1);
 }
 

@@ -42,6 +42,22 @@ TEST(ReadPlacesTest, OwnForm) {
                                         Place{"BU01500101", 52.2, 6.1, 0, "GM0150", "Centrum"}));
 }
 
+TEST(ReadPlacesTest, InAnyEncoding) {
+  const std::string row = "9995;53,367;6,638;Wehe-den H\xF6orn;GM1966;1510\r\n";
+  const auto windows = ReadPlaces("code;lat;lon;place;gm_code;doubt_metres\r\n" + row, "p.csv");
+  ASSERT_OK(windows);
+  ASSERT_EQ(windows->places.size(), 1u);
+  EXPECT_EQ(windows->places[0].name, "Wehe-den H\u00f6orn");
+  EXPECT_EQ(windows->refused, 0u);
+  EXPECT_THAT(Problems(*windows), ElementsAre(HasSubstr("p.csv:1: let op: the file is not in UTF-8 and was read as")));
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string(kHeader) + "9995,53.367,6.638,Kantens,GM1966,1510\n") (utf16 += c) += '\0';
+  const auto wide = ReadPlaces(utf16, "p.csv");
+  ASSERT_OK(wide);
+  EXPECT_THAT(wide->places, ElementsAre(Place{"9995", 53.367, 6.638, 1510, "GM1966", "Kantens"}));
+  EXPECT_THAT(Problems(*wide), IsEmpty());
+}
+
 TEST(ReadPlacesTest, DoubtFromTheArea) {
   const auto file = ReadPlaces(
       "pc4,lat,lon,place,gm_code,area_km2\n1011,52.37,4.9,Amsterdam,GM0363,0.975\n1012,52.37,4.9,A,GM0363,0\n",
@@ -74,6 +90,11 @@ TEST(ReadPlacesTest, RowsThatAreWrong) {
   ExpectOne("7415,52.2,6.1,X,GM0150,50001", "doubt_metres", "to 50000");
   ExpectOne("7415,52.2,6.1,X,GM0150", "doubt_metres", "from 0");
   ExpectOne("7415,52.2,6.1," + std::string(201, 'x') + ",GM0150,10", "place", "longer than 200");
+}
+
+// Found by fuzzing.
+TEST(ReadPlacesTest, ACitizenNumberIsNotRepeated) {
+  ExpectOne("7415,52.2,6.1,X,GM0150,123456782", "doubt_metres", "\"(a number of nine digits)\" is not a number");
 }
 
 TEST(ReadPlacesTest, DoublesNameBothLines) {

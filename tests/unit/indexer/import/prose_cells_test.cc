@@ -42,12 +42,37 @@ TEST(DateTextTest, Periods) {
   EXPECT_EQ(told("1/9/26 - 30/6/27"), "2026-09-01..2027-06-30");
   EXPECT_EQ(told("vanaf september 2026"), "2026-09-01..");
   EXPECT_EQ(told("t/m eind juni 2027"), "..2027-06-30");
+  EXPECT_EQ(told("1 september 2027 t/m 30 juni 2027"), "!");  // Found by fuzzing: it cost the row.
   EXPECT_EQ(told("doorlopend"), "..");
   EXPECT_EQ(told("Het hele jaar door"), "..");
   for (const char* text : {"september t/m juni", "t/m eind juni", "1 september 2026", "schooljaar 2026-2027",
                            "10 weken", "", "1-9-2026 tot 1-7-2027"}) {
     EXPECT_EQ(told(text), "!") << text;
   }
+  // One end says the year of the other.
+  EXPECT_EQ(told("1 t/m 30 september 2026"), "2026-09-01..2026-09-30");
+  EXPECT_EQ(told("1 september t/m 30 juni 2027"), "2026-09-01..2027-06-30");
+  EXPECT_EQ(told("september t/m december 2026"), "2026-09-01..2026-12-31");
+  EXPECT_EQ(told("van 1 september 2026 t/m eind juni"), "2026-09-01..2027-06-30");
+  EXPECT_EQ(told("1-9-2026 t/m 1 sept."), "2026-09-01..2026-09-01");
+  EXPECT_EQ(told("29 februari t/m 1 maart 2027"), "2024-02-29..2027-03-01");
+  for (const char* text : {"31 september t/m 31 december 2026", "eind juni t/m december 2026", "0 t/m 3 mei 2026",
+                           "1 september t/m 30 juni", "1 september 2026 t/m 31 juni", "32 t/m 33 mei 2026",
+                           "1 september 2026 t/m juni of juli"}) {
+    EXPECT_EQ(told(text), "!") << text;
+  }
+}
+
+TEST(DateTextTest, WithoutAYearBesideAnother) {
+  EXPECT_EQ(ParseDateBeside("t/m eind juni", Edge::kLast, "2026-09-01").value_or("!"), "2027-06-30");
+  EXPECT_EQ(ParseDateBeside("30 september", Edge::kLast, "2026-09-01").value_or("!"), "2026-09-30");
+  EXPECT_EQ(ParseDateBeside("1 september", Edge::kLast, "2026-09-01").value_or("!"), "2026-09-01");
+  EXPECT_EQ(ParseDateBeside("vanaf september", Edge::kFirst, "2027-06-30").value_or("!"), "2026-09-01");
+  EXPECT_EQ(ParseDateBeside("30 juni", Edge::kFirst, "2027-06-30").value_or("!"), "2027-06-30");
+  for (const char* text : {"eind juni", "t/m juni", "voorjaar", "31 juni", "", "30 juni of later"}) {
+    EXPECT_FALSE(ParseDateBeside(text, Edge::kFirst, "2027-06-30").ok()) << text;
+  }
+  EXPECT_FALSE(ParseDateBeside("juni", Edge::kLast, "").ok());
 }
 
 TEST(AnswerTextTest, Answers) {
@@ -87,8 +112,16 @@ TEST(AudienceTextTest, Ages) {
   EXPECT_EQ(Audience("alle leeftijden"), "..");
   EXPECT_EQ(Audience("t/m 12 jaar"), "..12");
   EXPECT_EQ(Audience("120+"), "120..");
-  for (const char* text : {"121+", "tot 65", "18 tot 65", "65-18", "ouderen", "volwassenen", "55", "55+ en 18-30",
-                           "55+ of met een beperking", "ouder dan 55", "groep 7 en 8", "2x55+", "vanaf", ""}) {
+  for (const char* text : {"onder de 18", "jonger dan 18 jaar", "< 18", "tot 18 jaar"})
+    EXPECT_EQ(Audience(text), "..17");
+  EXPECT_EQ(Audience("18 tot 65"), "18..64");
+  EXPECT_EQ(Audience("van 18 tot 65 jaar"), "18..64");
+  EXPECT_EQ(Audience("vrouwen tot 65"), "v ..64");
+  EXPECT_TRUE(ParseAudienceText("18 tot 65")->up_to) << "some mean those of 65 too";
+  EXPECT_FALSE(ParseAudienceText("onder de 18")->up_to);
+  for (const char* text :
+       {"121+", "tot 0", "tot", "18 tot", "65 tot 18", "tot 122", "65-18", "ouderen", "volwassenen", "55",
+        "55+ en 18-30", "55+ of met een beperking", "ouder dan 55", "groep 7 en 8", "2x55+", "vanaf", ""}) {
     EXPECT_EQ(Audience(text), "!") << text;
   }
 }

@@ -8,6 +8,7 @@
 #include "indexer/import/date_text.h"
 #include "indexer/import/html_text.h"
 #include "indexer/import/price_text.h"
+#include "indexer/import/schedule_print.h"
 #include "indexer/import/schedule_text.h"
 #include "tests/testing/status.h"
 
@@ -116,6 +117,12 @@ TEST(ProseRandomTest, SchedulesThatAreUnderstoodAreValid) {
       EXPECT_OK(CheckRule(rule)) << text << ": " << rule.rrule();
     }
     EXPECT_OK(ExpandSchedule(activity, absl::CivilDay(2026, 11, 22), absl::CivilDay(2026, 12, 22))) << text;
+    // It can be printed, and is read back as it was.
+    const absl::StatusOr<std::string> printed = PrintSchedule(parsed->schedule);
+    ASSERT_OK(printed) << text;
+    const absl::StatusOr<ScheduleText> again = ParseScheduleText(*printed);
+    ASSERT_OK(again) << text << " -> " << *printed;
+    EXPECT_EQ(again->schedule.ShortDebugString(), parsed->schedule.ShortDebugString()) << text << " -> " << *printed;
   }
   EXPECT_GT(understood, 200);
 }

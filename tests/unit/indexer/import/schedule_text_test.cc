@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "core/activity/schedule.h"
 #include "core/activity/validate.h"
+#include "core/base/limits.h"
 #include "tests/testing/status.h"
 
 namespace meedoen::indexer {
@@ -31,6 +32,9 @@ std::string Told(const std::string& text) {
   for (const std::string& date : parsed->schedule.exception_dates()) parts.push_back("zonder " + date);
   if (parsed->schedule.by_appointment()) parts.push_back("afspraak");
   if (parsed->schedule.pauses_on_public_holidays() == v1::TRISTATE_YES) parts.push_back("zonder feestdagen");
+  if (parsed->schedule.pauses_on_public_holidays() == v1::TRISTATE_NO) parts.push_back("ook feestdagen");
+  if (parsed->schedule.pauses_in_school_holidays() == v1::TRISTATE_YES) parts.push_back("zonder schoolvakanties");
+  if (parsed->schedule.pauses_in_school_holidays() == v1::TRISTATE_NO) parts.push_back("ook schoolvakanties");
   if (!parsed->from.empty()) parts.push_back("vanaf " + parsed->from);
   if (!parsed->until.empty()) parts.push_back("t/m " + parsed->until);
   if (parsed->remarks) parts.push_back("en meer");
@@ -55,12 +59,25 @@ TEST(ScheduleTextTest, EveryWeek) {
   EXPECT_EQ(Told("zo 22-24 uur"), "zo 22:00-24:00");
 }
 
+TEST(ScheduleTextTest, ASessionEndsAtMidnightAtTheLatest) {
+  EXPECT_EQ(Told("vr 20.00-00.00 uur"), "vr 20:00-24:00");
+  EXPECT_EQ(Told("vrijdagavond 20.00 tot 0.00 uur"), "vr 20:00-24:00");
+  EXPECT_EQ(Told("vrijdagavond 8 tot 12"), "vr 20:00-24:00");
+  for (const char* text : {"vr 20.00-01.00 uur", "zaterdagavond 21.30 tot 2 uur", "5 december 2026 23-4"}) {
+    EXPECT_THAT(Told(text), HasSubstr("! it runs past midnight")) << text;
+  }
+  EXPECT_THAT(Told("ma 0.00-0.00"), HasSubstr("! "));
+  EXPECT_THAT(Told("ma 12-10"), HasSubstr("! a time ends before it begins"));
+}
+
 TEST(ScheduleTextTest, PartsOfTheDay) {
   EXPECT_EQ(Told("dinsdagmiddag van 2 tot 4"), "di 14:00-16:00");
   EXPECT_EQ(Told("woensdagochtend 10-12"), "wo 10:00-12:00");
   EXPECT_EQ(Told("donderdagavond 8 tot 10 uur"), "do 20:00-22:00");
   EXPECT_EQ(Told("maandagmiddag 13.30-15.30"), "ma 13:30-15:30");
   EXPECT_EQ(Told("'s avonds op vrijdag 19:30-21:00"), "vr 19:30-21:00");
+  EXPECT_EQ(Told("za 's nachts 02.00-05.00"), "za 02:00-05:00");
+  EXPECT_THAT(Told("za 's nachts 10.00-12.00"), HasSubstr("! the times do not fit"));
   EXPECT_THAT(Told("dinsdag 2 tot 4"), HasSubstr("! whether the times are in the morning"));
   EXPECT_THAT(Told("dinsdagavond 10.00-12.00"), HasSubstr("! the times do not fit"));
   EXPECT_THAT(Told("dinsdagochtend en woensdagmiddag 10-12"), HasSubstr("! it names several parts"));
@@ -89,7 +106,32 @@ TEST(ScheduleTextTest, EverySoManyWeeks) {
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH @2026-09-03 14:00-16:00, vanaf 2026-09-03");
   EXPECT_THAT(Told("om de week di 10-12 en do 14-16"), HasSubstr("! what is every so many weeks"));
   EXPECT_THAT(Told("om de week op de 2e dinsdag 10-12"), HasSubstr("! what is every so many weeks"));
-  EXPECT_THAT(Told("even weken op dinsdag 10-12"), HasSubstr("! "));
+}
+
+TEST(ScheduleTextTest, WeeksByTheirNumber) {
+  const std::string even = "2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52";
+  const std::string odd = "1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31,33,35,37,39,41,43,45,47,49,51,53";
+  EXPECT_EQ(Told("even weken op dinsdag 10-12"), "FREQ=YEARLY;BYWEEKNO=" + even + ";BYDAY=TU 10:00-12:00");
+  EXPECT_EQ(Told("di en do 10-12 (oneven weken)"), "FREQ=YEARLY;BYWEEKNO=" + odd + ";BYDAY=TU,TH 10:00-12:00");
+  EXPECT_EQ(Told("in de even weken op ma 10-12, september t/m mei"),
+            "FREQ=YEARLY;BYWEEKNO=" + even + ";BYDAY=MO;BYMONTH=1,2,3,4,5,9,10,11,12 10:00-12:00");
+  for (const char* text : {"even weken di 10-12, oneven weken do 14-16", "om de week in de even weken op di 10-12",
+                           "even weken op de 2e dinsdag 10-12", "even weken 5 december 2026 10-12", "even weken"}) {
+    EXPECT_THAT(Told(text), HasSubstr("! ")) << text;
+  }
+}
+
+TEST(ScheduleTextTest, RulesAsTheyAre) {
+  EXPECT_EQ(Told("FREQ=MONTHLY;BYDAY=2TU 10:00-12:00"), "FREQ=MONTHLY;BYDAY=2TU 10:00-12:00");
+  EXPECT_EQ(Told("ma 9-11\nrrule:freq=daily;interval=3 vanaf 2026-09-01 05:00-24:00 | niet op feestdagen"),
+            "ma 09:00-11:00, FREQ=DAILY;INTERVAL=3 @2026-09-01 05:00-24:00, zonder feestdagen");
+  EXPECT_EQ(Told("FREQ=DAILY;COUNT=3 10:00-12:00"), "FREQ=DAILY;COUNT=3 10:00-12:00");  // A start may stand elsewhere.
+  for (const char* text : {"FREQ=MONTHLY;BYDAY=2TU", "FREQ=MONTHLY;BYDAY=2TU 12:00-10:00", "FREQ=HOURLY 10:00-12:00",
+                           "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 10:00-12:00", "FREQ=DAILY vanaf gisteren 10:00-12:00",
+                           "FREQ=DAILY 10:00-12:00 | niet in juli", "FREQ=DAILY 10:00-12:00 | dinsdag",
+                           "FREQ=DAILY 2 tot 4", "FREQ=DAILY 10:00-12:00 | wisselend"}) {
+    EXPECT_THAT(Told(text), HasSubstr("! ")) << text;
+  }
 }
 
 TEST(ScheduleTextTest, MonthsAndHolidaysLeftOut) {
@@ -99,11 +141,25 @@ TEST(ScheduleTextTest, MonthsAndHolidaysLeftOut) {
             "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1,2,3,4,5,6,10,11,12 10:00-12:00");
   EXPECT_EQ(Told("di en do 10-12, oktober t/m maart"), "FREQ=WEEKLY;BYDAY=TU,TH;BYMONTH=1,2,3,10,11,12 10:00-12:00");
   EXPECT_EQ(Told("ma 9-11, behalve feestdagen"), "ma 09:00-11:00, zonder feestdagen");
-  EXPECT_EQ(Told("ma 9-11, niet in de schoolvakanties"), "ma 09:00-11:00, en meer");
-  EXPECT_EQ(Told("ma 9-11, niet op feestdagen en in de schoolvakanties"), "ma 09:00-11:00, zonder feestdagen, en meer");
+  for (const char* text : {"ma 9-11, niet in de schoolvakanties", "ma 9-11 (behalve schoolvakanties)",
+                           "ma 9-11 niet tijdens schoolvakanties"}) {
+    EXPECT_EQ(Told(text), "ma 09:00-11:00, zonder schoolvakanties") << text;
+  }
+  for (const char* text :
+       {"ma 9-11, niet op feestdagen en in de schoolvakanties", "ma 9-11 m.u.v. schoolvakanties en feestdagen",
+        "ma 9-11 uitgezonderd feestdagen en schoolvakanties"}) {
+    EXPECT_EQ(Told(text), "ma 09:00-11:00, zonder feestdagen, zonder schoolvakanties") << text;
+  }
+  EXPECT_EQ(Told("ma 9-11, ook in de schoolvakanties"), "ma 09:00-11:00, ook schoolvakanties");
+  EXPECT_EQ(Told("ma 9-11, ook op feestdagen, niet in schoolvakanties"),
+            "ma 09:00-11:00, ook feestdagen, zonder schoolvakanties");
+  // Whose holidays, and when, is not said.
+  EXPECT_EQ(Told("ma 9-11, niet in de vakanties"), "ma 09:00-11:00, en meer");
+  EXPECT_EQ(Told("ma 9-11, niet in de zomervakantie"), "ma 09:00-11:00, en meer");
   EXPECT_EQ(Told("ma 9-11, niet op 28 december 2026"), "ma 09:00-11:00, zonder 2026-12-28");
-  for (const char* text : {"ma 9-11 in de schoolvakanties", "ma 9-11 niet", "ma t/m vr 9-11 niet op woensdag",
-                           "ma 9-11 in mei", "ma 9-11, niet in overleg", "ma 9-11 juli"}) {
+  for (const char* text :
+       {"ma 9-11 in de schoolvakanties", "ma 9-11 niet", "ma t/m vr 9-11 niet op woensdag", "ma 9-11 in mei",
+        "ma 9-11, niet in overleg", "ma 9-11, niet op feestdagen, ook op feestdagen", "ma 9-11 juli"}) {
     EXPECT_THAT(Told(text), HasSubstr("! ")) << text;
   }
 }
@@ -118,9 +174,18 @@ TEST(ScheduleTextTest, AppointmentsAndDates) {
             "di 10:00-12:00, vanaf 2026-09-01, t/m 2027-06-30");
   EXPECT_EQ(Told("di 10-12 t/m eind juni 2027"), "di 10:00-12:00, t/m 2027-06-30");
   EXPECT_THAT(Told("zo 5 december 2026 13-16"), HasSubstr("! a date is not on the day"));
+  EXPECT_THAT(Told("di 10-12, 1 september 2027 t/m 30 juni 2027"), HasSubstr("! it ends before it begins"));
   for (const char* text : {"5 december 13-16", "t/m eind juni di 10-12", "vanaf september di 10-12"}) {
     EXPECT_THAT(Told(text), HasSubstr("! ")) << text;
   }
+}
+
+// Found by fuzzing: it cost the row.
+TEST(ScheduleTextTest, MoreTimesThanAnActivityCanHave) {
+  const absl::StatusOr<ScheduleText> most = ParseScheduleText("dagelijks 9-10, 11-12 en 13-14 uur");
+  ASSERT_OK(most);
+  EXPECT_EQ(most->schedule.weekly_slots_size(), kMaxWeeklySlots);
+  EXPECT_THAT(Told("dagelijks 9-10, 11-12, 13-14 en 15-16 uur"), HasSubstr("! it names more times"));
 }
 
 TEST(ScheduleTextTest, WhatIsNotUnderstoodIsNotHalfUnderstood) {

@@ -36,13 +36,20 @@ const Sample kSamples[] = {{"1-welzijn-met-titels.csv"},
                            {"12-rooster-als-csv.csv"},
                            {"12-rooster.xlsx"},
                            {"13-twee-bladen-1904.xlsx", "", "Activiteiten"},
-                           {"14-sjabloon.xlsx"}};
+                           {"14-sjabloon.xlsx"},
+                           {"15-eigen-nummers-zonder-postcode.csv"}};
+
+// The table of places of the samples, for names of areas.
+const PlaceIndex& Places() {
+  static const auto& index = *new PlaceIndex(ReadPlaces(FileText("catalog-samples/places.csv"), "places.csv")->places);
+  return index;
+}
 
 ReadFile ReadSample(const Sample& sample, const std::string& name) {
   const std::string mapping = *sample.mapping == '\0' ? "" : FileText(std::string(kFolder) + sample.mapping);
   const bool csv = std::string(sample.file).ends_with(".csv");
   return Read(csv ? v1::ImportActivitiesRequest::CSV : v1::ImportActivitiesRequest::XLSX,
-              FileText(std::string(kFolder) + sample.file), {name, "GM0150", "test", mapping, sample.sheet});
+              FileText(std::string(kFolder) + sample.file), {name, "GM0150", "test", mapping, sample.sheet, &Places()});
 }
 
 // Everything that became of a file, for people to read.

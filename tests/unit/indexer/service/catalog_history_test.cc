@@ -87,7 +87,7 @@ TEST_F(CatalogHistoryTest, TellsWhoChangedWhatAndWhen) {
   EXPECT_EQ(versions->next_page_token(), "");
   EXPECT_TRUE(versions->versions(0).deleted());
   EXPECT_FALSE(versions->versions(0).has_activity());
-  EXPECT_THAT(versions->versions(1).changed_fields(), ElementsAre("contact", "title"));
+  EXPECT_THAT(versions->versions(1).changed_fields(), ElementsAre("contact.telephone", "title"));
   EXPECT_THAT(versions->versions(2).changed_fields(), ElementsAre("title"));
   EXPECT_EQ(versions->versions(2).activity().title(), "Tweede");
   EXPECT_EQ(versions->versions(2).principal(), "local");

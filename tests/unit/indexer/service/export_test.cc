@@ -46,11 +46,19 @@ class ExportTest : public testing::IndexerFixture {
   }
 
   absl::StatusOr<v1::ImportActivitiesResponse> Import(const std::string& bytes, const std::string& name) {
+    v1::ImportActivitiesRequest first;
+    first.set_file_name(name);
+    first.set_dry_run(true);
+    MEEDOEN_ASSIGN_OR_RETURN(const v1::ImportActivitiesResponse dry, Send(first, bytes));
+    first.set_dry_run(false);
+    first.set_token(dry.token());
+    return Send(first, bytes);
+  }
+
+  absl::StatusOr<v1::ImportActivitiesResponse> Send(v1::ImportActivitiesRequest part, const std::string& bytes) {
     grpc::ClientContext context;
     v1::ImportActivitiesResponse response;
     auto writer = catalog_->ImportActivities(&context, &response);
-    v1::ImportActivitiesRequest part;
-    part.set_file_name(name);
     for (size_t at = 0; at < bytes.size(); at += 1 << 19) {
       part.set_data(bytes.substr(at, 1 << 19));
       writer->Write(part);

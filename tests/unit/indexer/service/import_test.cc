@@ -26,9 +26,20 @@ class ImportTest : public testing::IndexerFixture {
     return head;
   }
 
-  // Sends the bytes in parts of `part` bytes.
+  // As people do: a dry run, and then what it showed.
   absl::StatusOr<v1::ImportActivitiesResponse> Import(v1::ImportActivitiesRequest message, const std::string& bytes,
                                                       size_t part = 1 << 20) {
+    if (message.dry_run()) return Send(message, bytes, part);
+    v1::ImportActivitiesRequest dry = message;
+    dry.set_dry_run(true);
+    MEEDOEN_ASSIGN_OR_RETURN(const v1::ImportActivitiesResponse seen, Send(dry, bytes, part));
+    message.set_token(seen.token());
+    return Send(message, bytes, part);
+  }
+
+  // Sends the bytes in parts of `part` bytes.
+  absl::StatusOr<v1::ImportActivitiesResponse> Send(v1::ImportActivitiesRequest message, const std::string& bytes,
+                                                    size_t part = 1 << 20) {
     grpc::ClientContext context;
     v1::ImportActivitiesResponse response;
     auto writer = catalog_->ImportActivities(&context, &response);
@@ -55,6 +66,13 @@ class ImportTest : public testing::IndexerFixture {
     writer->WritesDone();
     MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(writer->Finish()));
     return response;
+  }
+
+  absl::StatusOr<v1::Activity> Release(const v1::ReleaseFieldsRequest& request) {
+    grpc::ClientContext context;
+    v1::Activity activity;
+    MEEDOEN_RETURN_IF_ERROR(FromGrpcStatus(catalog_->ReleaseFields(&context, request, &activity)));
+    return activity;
   }
 
   static std::string Row(const std::string& id, const std::string& more = "") {
@@ -115,6 +133,31 @@ TEST_F(ImportTest, NamesTheColumnsOfACsvFileAsTheFileDoes) {
   EXPECT_OK(Get(NameOf("a")));
 }
 
+TEST_F(ImportTest, NamesTheColumnsOfTheSpreadsheetsOfOthersAsTheyDo) {
+  v1::ImportActivitiesRequest head = Head("rijen.csv");
+  head.set_municipality_code("GM0150");
+  const auto response = Import(head,
+                               "Naam activiteit;Beschrijving;Aanbieder;Thema;PC;Waar?;Werkgebied\n"
+                               "Wandelen;Een rondje.;Meedoen;Wandelen;1011;;\n"
+                               "Fietsen;Een rondje.;Meedoen;Fietsen;;Park, Zutphen;\n"
+                               "Biljart;Een potje.;Meedoen;Biljart;;Brink 5, Deventer;\n"
+                               "Klussen;Aan huis.;Meedoen;Klussen;;aan huis;Deventer\n");
+  ASSERT_OK(response);
+  EXPECT_THAT(Counts(response), ElementsAre(2, 0, 0, 2));
+  ASSERT_EQ(response->problems_size(), 3);
+  EXPECT_EQ(response->problems(0).line(), 2u);
+  EXPECT_EQ(response->problems(0).column(), "PC");
+  EXPECT_EQ(response->problems(1).line(), 3u);
+  EXPECT_EQ(response->problems(1).column(), "Waar?");
+  EXPECT_FALSE(response->problems(1).warning());
+  EXPECT_EQ(response->problems(2).column(), "Waar?");
+  EXPECT_TRUE(response->problems(2).warning()) << "only the town";
+  for (const v1::ImportChange& change : response->changes()) {
+    if (change.title() != "Klussen") continue;
+    EXPECT_THAT(Get(change.name())->place().service_area_codes(), ElementsAre("7411", "7415")) << "the town by name";
+  }
+}
+
 TEST_F(ImportTest, WarnsAndTakesTheRowAllTheSame) {
   std::string row = Row("a");
   row.replace(row.find("7415"), 4, "9981");
@@ -138,12 +181,118 @@ TEST_F(ImportTest, ARowWithAStaleEtagIsRefused) {
   EXPECT_EQ(Get(NameOf("a"))->cost().cents_per_visit(), 5u);
 }
 
-TEST_F(ImportTest, ALargeFileComesInPartsAndRevisions) {
+TEST_F(ImportTest, ALargeFileIsOneRevision) {
   std::string rows;
   for (int i = 0; i < 1'200; ++i) rows += Row(absl::StrCat("a", i));
   const int64_t before = indexer_->store().revision();
   EXPECT_THAT(Counts(Import(Head(), rows, 1'000)), ElementsAre(1'200, 0, 0, 0));
-  EXPECT_EQ(indexer_->store().revision(), before + 3) << "500 rows a revision, so that one fits a message to watchers";
+  EXPECT_EQ(indexer_->store().revision(), before + 1);
+}
+
+TEST_F(ImportTest, NothingIsStoredWithoutTheTokenOfThisDryRun) {
+  v1::ImportActivitiesRequest head = Head();
+  EXPECT_THAT(Send(head, Row("a")), FailsWith(absl::StatusCode::kAborted, HasSubstr("dry run")));
+  head.set_dry_run(true);
+  const auto dry = Send(head, Row("a"));
+  ASSERT_OK(dry);
+  head.set_dry_run(false);
+  head.set_token(dry->token());
+  EXPECT_THAT(Send(head, Row("b")), FailsWith(absl::StatusCode::kAborted, HasSubstr("file or its options")));
+  ASSERT_OK(Upsert(GoodActivity("b")));
+  ASSERT_OK(Send(head, Row("a"))) << "another activity does not matter";
+  EXPECT_THAT(Send(head, Row("a")), FailsWith(absl::StatusCode::kAborted, HasSubstr("has changed since")));
+}
+
+TEST_F(ImportTest, AChangeSinceTheDryRunIsNotOverwritten) {
+  ASSERT_OK(Import(Head(), Row("a")));
+  const std::string next = Row("a", R"("cost": {"cents_per_visit": 5}, )");
+  v1::ImportActivitiesRequest head = Head();
+  head.set_dry_run(true);
+  head.set_token(Send(head, next)->token());
+  head.set_dry_run(false);
+  v1::Activity edited = *Get(NameOf("a"));
+  edited.set_title("Intussen veranderd");
+  ASSERT_OK(Upsert(edited));
+  EXPECT_THAT(Send(head, next), FailsWith(absl::StatusCode::kAborted, HasSubstr("nothing was stored")));
+  EXPECT_EQ(Get(NameOf("a"))->title(), "Intussen veranderd");
+}
+
+TEST_F(ImportTest, AFileIsTheWholeOfItsSource) {
+  v1::ImportActivitiesRequest head = Head();
+  head.set_source("csv:a");
+  std::string all;
+  for (int i = 0; i < 10; ++i) all += Row(absl::StrCat("a", i));
+  ASSERT_OK(Import(head, all));
+  ASSERT_OK(Import(Head(), Row("los")));
+  const std::string most = all.substr(Row("a0").size() * 2);
+  const auto without_two = Import(head, most);
+  ASSERT_OK(without_two);
+  EXPECT_EQ(without_two->withdrawn(), 2u);
+  EXPECT_EQ(without_two->changes(0).kind(), v1::ImportChange::GONE);
+  EXPECT_THAT(Get(NameOf("a0")), FailsWith(absl::StatusCode::kNotFound, HasSubstr("a0")));
+  EXPECT_OK(Get(NameOf("los")));
+  EXPECT_EQ(indexer_->store().History("GM0150/a0")->front().principal, "import:csv:a");
+  const auto back = Import(head, all);
+  EXPECT_THAT(Counts(back), ElementsAre(2, 0, 8, 0));
+  EXPECT_EQ(back->changes(0).kind(), v1::ImportChange::RETURNED);
+}
+
+TEST_F(ImportTest, TheGuardStopsAMassWithdrawal) {
+  v1::ImportActivitiesRequest head = Head();
+  head.set_source("csv:a");
+  std::string all;
+  for (int i = 0; i < 10; ++i) all += Row(absl::StrCat("a", i));
+  ASSERT_OK(Import(head, all));
+  EXPECT_THAT(Import(head, Row("a1")), FailsWith(absl::StatusCode::kFailedPrecondition, HasSubstr("9 of the 10")));
+  EXPECT_OK(Get(NameOf("a0")));
+  v1::ImportActivitiesRequest partial = head;
+  partial.set_partial(true);
+  EXPECT_THAT(Counts(Import(partial, Row("a1"))), ElementsAre(0, 0, 1, 0));
+  head.set_most_withdrawn_percent(95);
+  EXPECT_EQ(Import(head, Row("a1"))->withdrawn(), 9u);
+  head.set_most_withdrawn_percent(20);
+  ASSERT_OK(Import(head, all));
+  head.set_force(true);
+  EXPECT_EQ(Import(head, Row("a1"))->withdrawn(), 9u);
+}
+
+TEST_F(ImportTest, AReleasedFieldIsTheFilesAgain) {
+  v1::ImportActivitiesRequest head = Head();
+  head.set_source("csv:a");
+  ASSERT_OK(Import(head, Row("a")));
+  v1::Activity edited = *Get(NameOf("a"));
+  edited.set_title("Van de redacteur");
+  edited.mutable_cost()->set_cents_per_visit(5);
+  ASSERT_OK(Upsert(edited));
+  ASSERT_OK(Import(head, Row("a")));
+  EXPECT_EQ(Get(NameOf("a"))->title(), "Van de redacteur");
+  v1::ReleaseFieldsRequest release;
+  release.set_name(NameOf("a"));
+  release.mutable_fields()->add_paths("description");
+  EXPECT_THAT(FieldsOf(Release(release).status()), ElementsAre("fields.paths[0]"));
+  release.mutable_fields()->set_paths(0, "title");
+  EXPECT_THAT(Release(release)->edited_fields(), ElementsAre("cost.cents_per_visit"));
+  ASSERT_OK(Import(head, Row("a")));
+  EXPECT_EQ(Get(NameOf("a"))->title(), "Wandelen a");
+  EXPECT_EQ(Get(NameOf("a"))->cost().cents_per_visit(), 5u);
+  release.clear_fields();
+  EXPECT_EQ(Release(release)->edited_fields_size(), 0);
+}
+
+TEST_F(ImportTest, AConfirmationIsNoEditAndStays) {
+  v1::ImportActivitiesRequest head = Head();
+  head.set_source("csv:a");
+  ASSERT_OK(Import(head, Row("a")));
+  v1::ConfirmActivityRequest confirm;
+  confirm.set_name(NameOf("a"));
+  confirm.set_verified_by("aanbieder");
+  grpc::ClientContext context;
+  v1::Activity confirmed;
+  ASSERT_OK(FromGrpcStatus(catalog_->ConfirmActivity(&context, confirm, &confirmed)));
+  EXPECT_EQ(confirmed.edited_fields_size(), 0);
+  EXPECT_THAT(Counts(Import(head, Row("a", R"("verification": {"verified_on": "2020-01-01"}, )"))),
+              ElementsAre(0, 0, 1, 0));
+  EXPECT_EQ(Get(NameOf("a"))->verification().verified_by(), "aanbieder");
 }
 
 TEST_F(ImportTest, RefusesAFileAsAWholeBeforeItsFirstRow) {
@@ -175,7 +324,9 @@ TEST_F(ImportTest, SomeImportsWaitAndMoreAreRefused) {
     grpc::ClientContext context;
     v1::ImportActivitiesResponse response;
     const auto writer = catalog_->ImportActivities(&context, &response);
-    if (writer->Write(Head())) {
+    v1::ImportActivitiesRequest head = Head();
+    head.set_dry_run(true);
+    if (writer->Write(head)) {
       one_was_refused.WaitForNotification();
       v1::ImportActivitiesRequest data;
       data.set_data(Row("a"));
@@ -205,6 +356,26 @@ TEST_F(ImportTest, PlacesAreAddedAndReplaced) {
   EXPECT_EQ(indexer_->store().FindPlace("7411")->doubt_metres, 9u);
   EXPECT_THAT(ImportPlaces("a,b\n1,2\n"),
               FailsWith(absl::StatusCode::kInvalidArgument, AllOf(HasSubstr("places.csv"), HasSubstr("gm_code"))));
+}
+
+TEST_F(ImportTest, ListsChangesUpToABoundAndCountsTheRest) {
+  std::string rows;
+  const std::string title(190, 'x');
+  for (int i = 0; i < 9'000; ++i) {
+    std::string row = Row(absl::StrCat("a", i));
+    rows += row.replace(row.find("Wandelen "), 9, title);
+  }
+  v1::ImportActivitiesRequest head = Head();
+  head.set_dry_run(true);
+  const auto response = Send(head, rows);
+  ASSERT_OK(response);
+  EXPECT_EQ(response->created(), 9'000u);
+  EXPECT_GT(response->changes_left_out(), 0u);
+  EXPECT_EQ(static_cast<uint32_t>(response->changes_size()) + response->changes_left_out(), 9'000u);
+  size_t bytes = 0;
+  for (const v1::ImportChange& change : response->changes()) bytes += change.ByteSizeLong();
+  EXPECT_LE(bytes, kMaxChangesBytes);
+  EXPECT_GT(bytes + 300, kMaxChangesBytes) << "up to the bound";
 }
 
 TEST(ProblemReportTest, KeepsAsManyAsAreBoundedAndCountsTheRest) {

@@ -73,7 +73,7 @@ TEST_F(IndexServiceTest, RebuildEmbedsPublishesAndTellsHowFarItIs) {
   std::vector<std::string> stages;
   const auto last = Rebuild(&stages);
   ASSERT_OK(last);
-  EXPECT_THAT(stages, ElementsAre("embed", "build", "verify", "publish"));
+  EXPECT_THAT(stages, ElementsAre("embed", "duplicates", "build", "verify", "publish"));
   EXPECT_EQ(last->embedded(), 3u);
   EXPECT_EQ(last->reused(), 0u);
   EXPECT_EQ(last->snapshot().activities(), 3u);
@@ -233,7 +233,7 @@ TEST_F(IndexServiceTest, EveryRunLeavesAReportAlsoOneThatFailed) {
   EXPECT_EQ(report.municipalities(0).code(), "GM0150");
   EXPECT_EQ(report.municipalities(0).activities(), 30u);
   EXPECT_EQ(report.municipalities(0).stale(), 30u) << "nobody verified them";
-  EXPECT_EQ(report.stages_size(), 4);
+  EXPECT_EQ(report.stages_size(), 5);
   EXPECT_THAT(Report(report.id() + ".txt"), HasSubstr("Gelukt. De nieuwe index is in gebruik."));
   EXPECT_THAT(Report(report.id() + ".json"), HasSubstr("\"outcome\": \"PUBLISHED\""));
 

@@ -9,21 +9,13 @@
 #include "core/base/limits.h"
 #include "core/base/status.h"
 #include "tests/testing/catalog_writes.h"
+#include "tests/unit/indexer/store/contract_authors.h"
+#include "tests/unit/indexer/store/contract_checks.h"
 
 namespace meedoen::indexer::testing {
 namespace {
 
-#define REQUIRE(condition, found)                                                                      \
-  do {                                                                                                 \
-    if (!(condition)) return absl::InternalError(absl::StrCat(#condition, " does not hold: ", found)); \
-  } while (false)
-
 constexpr absl::Duration kPatience = absl::Seconds(20);
-
-absl::Status HasCode(const absl::Status& status, absl::StatusCode code) {
-  if (status.code() == code) return absl::OkStatus();
-  return absl::InternalError(absl::StrCat("expected ", absl::StatusCodeToString(code), ", got ", status.ToString()));
-}
 
 // Everything after `after`, in steps of `step`; an error if revisions do not follow each other.
 absl::StatusOr<std::vector<ChangeSet>> ReadAll(CatalogLog& log, int64_t after, int step) {
@@ -393,6 +385,10 @@ const std::vector<ContractRule>& ContractRules() {
       {"WritersGetRevisionsOfTheirOwn", WritersGetRevisionsOfTheirOwn},
       {"OneEtagOneWinner", OneEtagOneWinner},
       {"WatchersAreBounded", WatchersAreBounded},
+      {"EditorsFieldsAreNoted", EditorsFieldsAreNoted},
+      {"ImportsKeepWhatIsNoted", ImportsKeepWhatIsNoted},
+      {"TheServiceSetsWhatItSays", TheServiceSetsWhatItSays},
+      {"NewMeansNew", NewMeansNew},
   };
   return *kRules;
 }

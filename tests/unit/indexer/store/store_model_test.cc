@@ -106,7 +106,7 @@ class StoreModelTest : public ModelFollowers {
     request.set_parent("municipalities/-");
     request.set_page_size(9);
     request.set_page_token(page_token_);
-    const auto page = CatalogReader(*store_).List(request, [] { return false; });
+    const auto page = CatalogReader({*store_, clock_, *PosixEnv(), ""}).List(request, [] { return false; });
     ASSERT_OK(page);
     ASSERT_EQ(page->catalog_revision(), model_.revision());
     const bool more = model_.Look([&](const MemoryCatalogLog::State& state) {

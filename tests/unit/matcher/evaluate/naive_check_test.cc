@@ -134,6 +134,17 @@ TEST_F(NaiveCheckTest, TheOwnNeighbourhoodByPostcodeOrByArea) {
   EXPECT_THAT(Broken(), IsEmpty()) << "comes to the client";
 }
 
+TEST_F(NaiveCheckTest, NotConfirmedForTooLong) {
+  activity_.mutable_verification()->set_verified_on("2025-11-22");
+  EXPECT_THAT(Broken(), IsEmpty());
+  client_.too_old_after = [](const std::string& municipality) { return municipality == "GM0150" ? 366 : 10; };
+  EXPECT_THAT(Broken(), IsEmpty());
+  client_.too_old_after = [](const std::string&) { return 365; };
+  EXPECT_THAT(Broken(), ElementsAre("not confirmed for too long"));
+  activity_.clear_verification();
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
 TEST_F(NaiveCheckTest, WhereAClientLives) {
   const auto table = PlaceTable::Encode(meedoen::testing::WorldPlaces());
   const auto places = PlaceTable::FromBytes(table);

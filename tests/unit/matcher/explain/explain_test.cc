@@ -1,10 +1,7 @@
-#include "matcher/explain/explain.h"
-
 #include <functional>
 #include <optional>
 
-#include "tests/testing/match_setting.h"
-#include "tests/testing/status.h"
+#include "tests/unit/matcher/explain/explain_fixture.h"
 
 namespace meedoen::matcher {
 namespace {
@@ -18,62 +15,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
-
-class ExplainTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    snapshot_ = *setting_.world.Publish({activity_}, 1);
-    activity_.mutable_cost()->set_cents_per_visit(0);
-    activity_.mutable_verification()->set_verified_on("2026-11-01");
-    activity_.mutable_age_range();
-    *activity_.mutable_schedule()->add_weekly_slots() = meedoen::testing::WeeklySlot(v1::TUESDAY, "10:00", "12:00");
-  }
-
-  // The activity as suggested to the client.
-  const v1::Suggestion& Explained() {
-    suggestion_.Clear();
-    Overlay overlay(snapshot_);
-    v1::WatchChangesResponse changes;
-    changes.set_revision(2);
-    *changes.add_changes() = setting_.world.ChangeTo(activity_);
-    EXPECT_OK(overlay.Apply(changes));
-    const ViewPtr view = *overlay.MakeView(setting_.now);
-    const absl::StatusOr<ClientQuery> query = setting_.QueryOf(request_, *view);
-    EXPECT_OK(query);
-    const ScanResult scan = setting_.ScanWith(*query, *view, BestKernel(), 10);
-    EXPECT_EQ(scan.pool.size(), 1u) << "not feasible";
-    if (scan.pool.empty()) return suggestion_;
-    const ExplainContext context{client_, *query, LanguageOf(request_.language())};
-    const absl::StatusOr<v1::Suggestion> explained = Explain(scan.pool[0], context);
-    EXPECT_OK(explained);
-    suggestion_ = *explained;
-    for (const std::string& text : Texts()) EXPECT_THAT(text, Not(HasSubstr("{")));
-    return suggestion_;
-  }
-  std::vector<std::string> Codes() {
-    std::vector<std::string> codes;
-    for (const v1::Reason& reason : suggestion_.reasons()) codes.push_back(reason.code());
-    for (const v1::Caution& caution : suggestion_.cautions()) codes.push_back("!" + caution.code());
-    return codes;
-  }
-  std::vector<std::string> Texts() {
-    std::vector<std::string> texts;
-    for (const v1::Reason& reason : suggestion_.reasons()) texts.push_back(reason.text());
-    for (const v1::Caution& caution : suggestion_.cautions()) texts.push_back(caution.text());
-    return texts;
-  }
-  std::vector<std::string> CodesNow() {
-    Explained();
-    return Codes();
-  }
-
-  meedoen::testing::MatchSetting setting_;
-  std::shared_ptr<const Snapshot> snapshot_;  // What the activity was before the test changed it.
-  v1::Activity activity_ = VenueAt("koken", kDeventer, "Samen koken");
-  v1::SuggestRequest request_ = PlainRequest();
-  v1::ClientProfile& client_ = *request_.mutable_client();
-  v1::Suggestion suggestion_;
-};
 
 TEST_F(ExplainTest, APlainOneHasItsTravelCostAndDates) {
   EXPECT_THAT(CodesNow(), ElementsAre("travel", "free"));
@@ -169,11 +110,11 @@ TEST_F(ExplainTest, APickUp) {
 }
 
 TEST_F(ExplainTest, AStaleOneAndOneNeverVerified) {
-  activity_.mutable_verification()->set_verified_on("2025-11-22");
+  activity_.mutable_verification()->set_verified_on("2026-05-26");
   EXPECT_THAT(CodesNow(), Contains("!stale"));
-  EXPECT_THAT(Texts(), Contains("Al lang niet gecontroleerd (22 november 2025): vraag of het nog doorgaat."));
-  activity_.mutable_verification()->set_verified_on("2025-11-23");
-  EXPECT_THAT(CodesNow(), Not(Contains("!stale"))) << "a year is not long yet";
+  EXPECT_THAT(Texts(), Contains("Al lang niet bevestigd (26 mei 2026): bel eerst."));
+  activity_.mutable_verification()->set_verified_on("2026-05-27");
+  EXPECT_THAT(CodesNow(), Not(Contains("!stale"))) << "180 days are not long yet";
   activity_.clear_verification();
   request_.set_language(v1::EN);
   EXPECT_THAT(CodesNow(), Contains("!never_verified"));
@@ -219,6 +160,19 @@ TEST_F(ExplainTest, MinutesAreARangeWhereThePlaceIsKnownByPostcode) {
   activity_.mutable_place()->set_doubt_metres(2000);
   EXPECT_THAT(CodesNow(), Contains("!ask_distance"));
   EXPECT_EQ(suggestion_.group(), v1::TO_ASK_FIRST);
+}
+
+TEST_F(ExplainTest, WhatServesAnAreaThatTheClientMayLiveInIsAskedFirst) {
+  activity_.mutable_place()->set_kind(v1::SERVICE_AREA);
+  activity_.mutable_place()->clear_resolved_coordinates();
+  activity_.mutable_place()->add_service_area_codes("BU01500101");  // The home is the postcode 7411, which is larger.
+  EXPECT_THAT(CodesNow(), AllOf(Contains("!ask_area"), Not(Contains("in_your_area")), Not(Contains("!ask_distance"))));
+  EXPECT_EQ(suggestion_.group(), v1::TO_ASK_FIRST);
+  EXPECT_EQ(suggestion_.travel().kind(), v1::Travel::COMES_TO_CLIENT);
+  EXPECT_THAT(Texts(), Contains("Het is niet zeker of u woont waar dit voor is. Vraag dat eerst."));
+  activity_.mutable_place()->set_service_area_codes(0, "7411");
+  EXPECT_THAT(CodesNow(), AllOf(Contains("in_your_area"), Not(Contains("!ask_area"))));
+  EXPECT_EQ(suggestion_.group(), v1::CONFIRMED);
 }
 
 TEST_F(ExplainTest, PublicTransportSaysItIsAnEstimate) {

@@ -42,7 +42,7 @@ class FilterTest : public ::testing::Test {
     ClientQuery query;
     std::unique_ptr<OwnedSegment> segment;
     std::unique_ptr<Filter> filter;
-    bool in_area;
+    AreaFit in_area;
   };
 
   // Filter keeps a reference to the query, so the pair is on the heap.

@@ -1,4 +1,7 @@
 // The limits that are about time. The world's day is Monday 23 November 2026.
+#include <fstream>
+
+#include "tests/testing/temp_dir.h"
 #include "tests/unit/matcher/filter/filter_fixture.h"
 
 namespace meedoen::matcher {
@@ -117,6 +120,47 @@ TEST_F(FilterTimeTest, AnotherDayOfTheWeekDoesNotCount) {
   Meets(v1::WEDNESDAY, "10:00", "12:00");
   EXPECT_THAT(Fails(activity_, request_), IsEmpty());
   EXPECT_NEAR(PairOf(activity_, request_)->filter->ScheduleFit(0), 0.5, 1e-9) << "half of its sessions fit";
+}
+
+// As old as the activity's own municipality allows, to the day.
+TEST_F(FilterTimeTest, NotConfirmedForTooLong) {
+  const auto verified = [this](int days_ago) {
+    activity_.mutable_verification()->set_verified_on(FormatDate(kWorldDay - days_ago));
+    return Fails(activity_, request_);
+  };
+  EXPECT_THAT(verified(3650), IsEmpty()) << "by itself nothing is left out";
+  rules().ageing.leave_out_after_days = 400;
+  EXPECT_THAT(verified(400), IsEmpty());
+  EXPECT_THAT(verified(401), ElementsAre(v1::NOT_CONFIRMED));
+  EXPECT_THAT(verified(-30), IsEmpty()) << "a date ahead";
+  activity_.set_status(v1::PAUSED);
+  EXPECT_THAT(verified(401), ElementsAre(v1::NOT_ACTIVE, v1::NOT_CONFIRMED));
+  activity_.set_status(v1::ACTIVE);
+  activity_.clear_verification();
+  EXPECT_THAT(Fails(activity_, request_), IsEmpty()) << "what nobody ever confirmed has no age";
+}
+
+TEST_F(FilterTimeTest, TheDayThatItBecomesTooOldIsTheLocalOne) {
+  rules().ageing.leave_out_after_days = 400;
+  activity_.mutable_verification()->set_verified_on(FormatDate(kWorldDay - 400));
+  SetNow(kWorldDay, 23 * 60 + 59);
+  EXPECT_THAT(Fails(activity_, request_), IsEmpty());
+  SetNow(kWorldDay, 24 * 60);
+  EXPECT_THAT(Fails(activity_, request_), ElementsAre(v1::NOT_CONFIRMED)) << "in UTC it is still the day before";
+}
+
+TEST_F(FilterTimeTest, TheAgeIsThatOfTheActivitysMunicipalityNotOfTheClients) {
+  const meedoen::testing::TempDir folder;
+  std::ofstream(folder.File("GM0150.json")) << R"({"across_border_with": ["GM0177"]})";
+  std::ofstream(folder.File("GM0177.json"))
+      << R"({"across_border_with": ["GM0150"], "ageing": {"ask_after_days": 30, "leave_out_after_days": 60}})";
+  const auto settings = Settings::Load(*PosixEnv(), folder.path(), nullptr);
+  ASSERT_OK(settings);
+  UseSettings(*settings);
+  activity_.mutable_verification()->set_verified_on(FormatDate(kWorldDay - 61));
+  EXPECT_THAT(Fails(activity_, request_), IsEmpty());
+  activity_.set_name("municipalities/GM0177/activities/koffie");
+  EXPECT_THAT(Fails(activity_, request_), ElementsAre(v1::NOT_CONFIRMED));
 }
 
 // Winter time is an hour from UTC; a window read as UTC would miss these.

@@ -212,6 +212,36 @@ TEST_F(ChangeTest, ALaterDateOnADayThatTheClientIsFree) {
   EXPECT_EQ(TheChange(v1::NOT_NOW), "Het kan als u langer wilt wachten, tot 28 november 2026.");
 }
 
+// Not the client but the provider has to say something; the request stays as it is.
+TEST_F(ChangeTest, TheProviderSaysThatItStillRuns) {
+  Rules rules;
+  rules.ageing.leave_out_after_days = 400;
+  settings_.Set(Settings::Of(rules));
+  Lies(500);
+  activity_.mutable_verification()->set_verified_on("2025-01-02");
+  v1::SuggestResponse answer = Ask();
+  EXPECT_THAT(answer.suggestions(), IsEmpty());
+  ASSERT_THAT(answer.near_misses(), SizeIs(1));
+  EXPECT_EQ(answer.near_misses(0).reason(), v1::NOT_CONFIRMED);
+  EXPECT_EQ(answer.near_misses(0).merge().ByteSizeLong(), 0u);
+  EXPECT_GT(answer.near_misses(0).score(), 0);
+  EXPECT_EQ(answer.near_misses(0).change(), "Het kan als het nog doorgaat. Vraag dat eerst aan de aanbieder.");
+  ASSERT_THAT(answer.exclusions(), SizeIs(1));
+  EXPECT_EQ(answer.exclusions(0).reason(), v1::NOT_CONFIRMED);
+  EXPECT_EQ(answer.exclusions(0).only_reason(), 1u);
+  activity_.mutable_contact()->set_email("info@buurthuis.example");
+  EXPECT_THAT(Ask().near_misses(0).change(), HasSubstr("Bel of mail eerst de aanbieder (info@buurthuis.example)"));
+  activity_.mutable_contact()->set_telephone("0570 555 001");
+  EXPECT_THAT(Ask().near_misses(0).change(), HasSubstr("Bel of mail eerst de aanbieder (0570 555 001)"));
+  request_.set_language(v1::EN);
+  EXPECT_EQ(Ask().near_misses(0).change(),
+            "Possible if it still runs. Call or mail the provider first (0570 555 001).");
+  request_.set_widen(true);
+  EXPECT_THAT(Ask().suggestions(), IsEmpty()) << "the wider search does not go past it";
+  activity_.mutable_verification()->set_verified_on("2026-11-01");
+  EXPECT_THAT(Ask().suggestions(), SizeIs(1));
+}
+
 // By the month or the year: what a visit costs is not known, but free it is not.
 TEST_F(ChangeTest, PaidByTheYearIsNotFree) {
   Lies(500);

@@ -217,5 +217,43 @@ TEST_F(ExplainActivityTest, HalfAWayOutIsNotOffered) {
   EXPECT_EQ(response.suggestion().client_text(), "");
 }
 
+TEST_F(ExplainActivityTest, TooLongNotConfirmed) {
+  Rules rules;
+  rules.ageing.leave_out_after_days = 400;
+  settings_.Set(Settings::Of(rules));
+  activity_.mutable_verification()->set_verified_on("2025-01-02");
+  Response response = Explain();
+  ASSERT_THAT(response.failures(), SizeIs(1));
+  EXPECT_EQ(response.failures(0).reason(), v1::NOT_CONFIRMED);
+  EXPECT_EQ(response.failures(0).text(), "Voor het laatst bevestigd op 2 januari 2025. Dat is te lang geleden.");
+  EXPECT_THAT(response.failures(0).change(), HasSubstr("Vraag dat eerst"));
+  EXPECT_FALSE(response.has_merge()) << "no change of the request";
+  client_.set_maximum_cents_per_visit(100);
+  activity_.mutable_cost()->set_cents_per_visit(200);
+  response = Explain();
+  ASSERT_THAT(response.failures(), SizeIs(2));
+  EXPECT_FALSE(response.failures(0).change().empty()) << "both together make it fit";
+  EXPECT_FALSE(response.failures(1).change().empty());
+  EXPECT_FALSE(response.has_merge());
+  client_.set_gender(v1::MALE);
+  activity_.set_gender_group(v1::WOMEN_ONLY);
+  response = Explain();
+  ASSERT_THAT(response.failures(), SizeIs(3));
+  for (const Response::Failure& failure : response.failures()) EXPECT_EQ(failure.change(), "");
+}
+
+// The last session of a course, and of what ends today.
+TEST_F(ExplainActivityTest, OverFromTheMinuteThatTheLastSessionEnds) {
+  v1::Recurrence* course = activity_.mutable_schedule()->add_recurrences();
+  course->set_rrule("FREQ=WEEKLY;COUNT=3");
+  course->set_start_date("2026-11-09");
+  course->set_start_time("10:00");
+  course->set_end_time("12:00");
+  clock_.Set(FromLocal(meedoen::testing::kWorldDay, 12 * 60) - absl::Seconds(1));
+  EXPECT_EQ(Explain().verdict(), Response::SUGGESTED);
+  clock_.Set(FromLocal(meedoen::testing::kWorldDay, 12 * 60));
+  EXPECT_EQ(Why(v1::NOT_NOW), "Het is voorbij.");
+}
+
 }  // namespace
 }  // namespace meedoen::matcher

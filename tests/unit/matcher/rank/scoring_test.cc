@@ -150,6 +150,10 @@ TEST_F(ScoringTest, Freshness) {
   EXPECT_NEAR(verified(455), 0.5, 1e-6);
   EXPECT_EQ(verified(730), 0);
   EXPECT_EQ(verified(3000), 0);
+  setting_->rules.ageing.ask_after_days = 30;
+  EXPECT_EQ(verified(30), 1);
+  EXPECT_NEAR(verified(30 + 275), 0.5, 1e-6);
+  EXPECT_EQ(verified(30 + 550), 0);
 }
 
 TEST_F(ScoringTest, Capacity) {

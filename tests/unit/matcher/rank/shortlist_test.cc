@@ -43,7 +43,7 @@ class ShortlistTest : public ::testing::Test {
     std::vector<Candidate> pool;
     for (const Entry& entry : entries_) {
       const uint64_t hash = NameHash("municipalities/GM0150/activities/" + entry.id);
-      Candidate candidate{&segment_->view, *segment_->view.FindRow(hash), false, entry.group, {}, hash};
+      Candidate candidate{&segment_->view, *segment_->view.FindRow(hash), AreaFit::kOutside, entry.group, {}, hash};
       candidate.score.total = entry.total;
       for (const size_t wish : entry.meets) candidate.score.wishes[wish] = kMetWish;
       pool.push_back(candidate);

@@ -49,13 +49,13 @@ std::vector<Candidate> BruteForce(const ClientQuery& query, const View& view, co
     const Filter& filter = judge.filter();
     for (uint32_t row = 0; row < segment.rows; ++row) {
       if (hidden(row)) continue;
-      const bool in_area = meedoen::testing::InArea(*segment.Record(row), query);
+      const AreaFit in_area = meedoen::testing::InArea(*segment.Record(row), query);
       Candidate candidate;
       if (judge.Judge(row, in_area, &candidate) != 0) continue;
       const WayThere way = filter.Travel(row, in_area);
       EXPECT_NE(way.kind, v1::Travel::KIND_UNSPECIFIED) << "feasible, but no way there";
       candidate.group = v1::CONFIRMED;
-      const bool sure = filter.UnknownNeeds(row) == 0 && (way.kind != v1::Travel::OWN || way.certain);
+      const bool sure = filter.UnknownNeeds(row) == 0 && way.certain;
       if (!sure) candidate.group = v1::TO_ASK_FIRST;
       if (query.support_apart && (segment.flags[row] & flag::kSupport) != 0) candidate.group = v1::SUPPORT;
       all.push_back(candidate);
@@ -92,7 +92,10 @@ int ExpectFeasibleSet(const std::vector<v1::Activity>& activities, const v1::Sug
   EXPECT_EQ(found.size(), scan.feasible);
   int feasible = 0;
   for (const v1::Activity& activity : activities) {
-    const auto broken = BrokenLimits(activity, {request, query.home, query.areas}, WorldNow());
+    NaiveClient client{request, query.home, query.areas};
+    client.places = query.places;
+    client.home_doubt_metres = query.home_doubt_metres;
+    const auto broken = BrokenLimits(activity, client, WorldNow());
     EXPECT_OK(broken);
     if (OnTheEdge(activity, query)) continue;
     feasible += broken->empty();

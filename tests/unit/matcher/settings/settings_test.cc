@@ -91,12 +91,32 @@ TEST_F(SettingsTest, TheShippedFileHoldsEveryBuiltInValue) {
   const Rules built_in;
   EXPECT_EQ(std::memcmp(&rules.weights, &built_in.weights, sizeof(Weights)), 0);
   EXPECT_EQ(rules.role_shares, built_in.role_shares);
+  EXPECT_TRUE(shipped.ageing().has_ask_after_days() && shipped.ageing().has_leave_out_after_days());
+  EXPECT_EQ(rules.ageing.ask_after_days, built_in.ageing.ask_after_days);
+  EXPECT_EQ(rules.ageing.leave_out_after_days, built_in.ageing.leave_out_after_days);
   for (size_t i = 0; i < rules.means.size(); ++i) {
     EXPECT_EQ(rules.means[i].kilometres_an_hour, built_in.means[i].kilometres_an_hour) << i;
     EXPECT_EQ(rules.means[i].start_minutes, built_in.means[i].start_minutes) << i;
     EXPECT_EQ(rules.means[i].hours.first_departure, built_in.means[i].hours.first_departure) << i;
     EXPECT_EQ(rules.means[i].hours.last_return, built_in.means[i].hours.last_return) << i;
   }
+}
+
+// The indexer and the matcher agree on how old is old.
+TEST_F(SettingsTest, AgeingIsThatOfTheActivitysMunicipality) {
+  Write("default.json", R"({"ageing": {"leave_out_after_days": 400}})");
+  Write("GM0150.json", R"({"ageing": {"ask_after_days": 90}})");
+  const auto settings = Loaded();
+  const auto indexers = AgeingRules::Load(*PosixEnv(), folder_.path());
+  ASSERT_OK(indexers);
+  for (const char* code : {"GM0150", "GM0177"}) {
+    EXPECT_EQ(settings->ageing().Of(code).ask_after_days, indexers->Of(code).ask_after_days);
+    EXPECT_EQ(settings->ageing().Of(code).leave_out_after_days, indexers->Of(code).leave_out_after_days);
+    EXPECT_EQ(settings->RulesOf(code).ageing.ask_after_days, indexers->Of(code).ask_after_days);
+  }
+  EXPECT_EQ(settings->ageing().Of("GM0150").ask_after_days, 90u);
+  Write("GM0150.json", R"({"ageing": {"ask_after_days": 401}})");
+  EXPECT_THAT(Load(), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("GM0150.json: ageing.leave_out")));
 }
 
 TEST_F(SettingsTest, ABorderIsOpenIfBothSaySo) {
