@@ -56,7 +56,8 @@ class Judged {
     // Inner products of floats are right to some 3e-7; the curve rises by at most 0.21 a spread.
     const double spreads = 3e-7 / least_spread + 1e-6;
     float_doubt_ = 2e-6 + 0.21 * spreads;
-    for (const double distance : {0.0, -1.0, 1.0}) {
+    // Less than a metre too: at the very end of the reach a metre more is out, and says nothing of the score.
+    for (const double distance : {0.0, -1.0, 0.1, 0.2, 0.4, 1.0}) {
       for (const double dislike : {0.0, -spreads, spreads}) {
         near_.push_back(client_.Judge(activity_, {distance, dislike}));
       }
@@ -187,8 +188,7 @@ class ExactnessTest : public ::testing::Test {
           most = std::max(most, other.value);
         }
       }
-      // Columns hold positions as floats, 0.4 m apart: of a short reach that is some hundred thousandths.
-      EXPECT_TRUE(value > least - 5e-5 && value < most + 5e-5)
+      EXPECT_TRUE(value > least - 2e-5 && value < most + 2e-5)
           << part.name << ": model " << part.value << ", matcher " << value;
     }
   }

@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "core/base/limits.h"
-#include "indexer/service/problem_report.h"
 #include "tests/unit/indexer/service/indexer_fixture.h"
 
 namespace meedoen::indexer {
@@ -376,27 +375,6 @@ TEST_F(ImportTest, ListsChangesUpToABoundAndCountsTheRest) {
   for (const v1::ImportChange& change : response->changes()) bytes += change.ByteSizeLong();
   EXPECT_LE(bytes, kMaxChangesBytes);
   EXPECT_GT(bytes + 300, kMaxChangesBytes) << "up to the bound";
-}
-
-TEST(ProblemReportTest, KeepsAsManyAsAreBoundedAndCountsTheRest) {
-  v1::ImportActivitiesResponse response;
-  ProblemReport report(response.mutable_problems());
-  for (size_t i = 0; i < kMaxReportedProblems; ++i) report.Add(v1::RowProblem());
-  EXPECT_EQ(report.left_out(), 0u);
-  report.Add(v1::RowProblem());
-  EXPECT_EQ(report.left_out(), 1u);
-  EXPECT_EQ(response.problems_size(), static_cast<int>(kMaxReportedProblems));
-}
-
-TEST(ProblemReportTest, StaysBelowOneMessage) {
-  v1::ImportActivitiesResponse response;
-  ProblemReport report(response.mutable_problems());
-  v1::RowProblem problem;
-  problem.set_message(std::string(1'000, 'x'));
-  for (size_t i = 0; i < 9'000; ++i) report.Add(problem);
-  EXPECT_GT(report.left_out(), 0u);
-  EXPECT_LT(response.ByteSizeLong(), kMaxMessageBytes);
-  EXPECT_EQ(static_cast<size_t>(response.problems_size()) + report.left_out(), 9'000u);
 }
 
 }  // namespace
