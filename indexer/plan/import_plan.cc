@@ -182,9 +182,10 @@ absl::Status ImportPlanner::PlanDeleted(ImportedRow row, const Identified& ident
 
 absl::Status ImportPlanner::PlanExisting(ImportedRow row, const Identified& identified, v1::Activity stored) {
   if (!row.activity->etag().empty() && row.activity->etag() != stored.etag()) {
-    Refuse(row.line, {"etag",
-                      "the activity was changed or deleted since this file was made; read it again, or leave the etag out "
-                      "to overwrite it"});
+    Refuse(row.line,
+           {"etag",
+            "the activity was changed or deleted since this file was made; read it again, or leave the etag out "
+            "to overwrite it"});
     return absl::OkStatus();
   }
   row.activity->clear_etag();
