@@ -10,7 +10,7 @@ namespace {
 
 struct Words {
   const char *wishes, *none, *group_ask, *group_support, *group_wider, *when, *why, *ask, *join, *out, *unmet, *near,
-      *from;
+      *from, *also;
 };
 constexpr Words kDutch = {"Wensen",
                           "Niets gevonden dat past en bereikbaar is.",
@@ -24,7 +24,8 @@ constexpr Words kDutch = {"Wensen",
                           "Viel af",
                           "Geen activiteit gevonden voor",
                           "Past bijna",
-                          "Op basis van"};
+                          "Op basis van",
+                          "Ook als"};
 constexpr Words kEnglish = {"Wishes",
                             "Nothing found that fits and is within reach.",
                             "Ask first (not everything that is needed is known)",
@@ -37,7 +38,8 @@ constexpr Words kEnglish = {"Wishes",
                             "Fell out",
                             "No activity found for",
                             "Nearly fits",
-                            "Based on"};
+                            "Based on",
+                            "Also as"};
 
 std::string SayReason(Language language, v1::ExclusionReason reason) {
   static constexpr struct {
@@ -97,6 +99,7 @@ void PrintSuggestion(int number, Language language, const Words& words, const v1
   line(words.when, PrintDates(language, suggestion));
   line(words.ask, Joined(suggestion.cautions()));
   line(words.join, suggestion.first_step());
+  line(words.also, absl::StrJoin(suggestion.also_listed_as(), ", "));
 }
 
 }  // namespace

@@ -48,6 +48,12 @@ TEST(PrintAnswerTest, SaysAllThatACoachNeeds) {
             HasSubstr("Geen activiteit gevonden voor: vissen"), HasSubstr("te ver 7"), HasSubstr("revision 42")));
 }
 
+TEST(PrintAnswerTest, NamesTheOtherListingsOfTheSameActivity) {
+  v1::SuggestResponse answer = Answer();
+  answer.mutable_suggestions(0)->add_also_listed_as("municipalities/GM0150/activities/koffie-2");
+  EXPECT_THAT(PrintAnswer(Request(), answer), HasSubstr("Ook als  municipalities/GM0150/activities/koffie-2\n"));
+}
+
 TEST(PrintAnswerTest, SpeaksEnglishWhereAsked) {
   v1::SuggestRequest request = Request();
   request.set_language(v1::EN);
