@@ -7,19 +7,18 @@
 #include "absl/strings/str_cat.h"
 #include "core/base/limits.h"
 #include "core/base/problems.h"
+#include "core/base/shortened.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
 namespace meedoen {
 namespace {
 
-// At most `most` bytes, not cut inside a character.
-std::string Shortened(std::string_view text, size_t most) {
-  if (text.size() <= most) return std::string(text);
+// At most `most` bytes, and says that there was more.
+std::string CutOff(std::string_view text, size_t most) {
   constexpr std::string_view kCut = "...";
-  size_t end = most - kCut.size();
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return absl::StrCat(std::string(text.substr(0, end)), std::string(kCut));
+  if (text.size() <= most) return std::string(text);
+  return Shortened(text, most - kCut.size()).append(kCut);
 }
 
 // As many violations as fit; the last one then says how many more there are.
@@ -50,7 +49,7 @@ absl::StatusCode CodeOf(const grpc::Status& status) {
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   const auto code = static_cast<grpc::StatusCode>(status.code());  // The numbers are the same by design.
-  const std::string message = Shortened({status.message().data(), status.message().size()}, kMaxErrorMessageBytes);
+  const std::string message = CutOff({status.message().data(), status.message().size()}, kMaxErrorMessageBytes);
   const absl::optional<absl::Cord> payload = status.GetPayload(kBadRequestUrl);
   google::rpc::BadRequest fields;
   if (!payload || !fields.ParseFromString(std::string(*payload))) return {code, message};

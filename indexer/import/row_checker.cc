@@ -137,7 +137,7 @@ RowChecker::Named RowChecker::NameByContents(ParsedRow* row, const std::string& 
   }
   problems->Warn("name",
                  absl::StrCat("line ", row->line, " has the provider, title and place of line ", alike.first_line,
-                              "; it is taken as another activity, known by its order in the file: give each "
+                              "; it is taken as another activity, told apart by times and text: give each "
                               "an id of its own, or bring them together in one row"));
   activity.set_name(ActivityName{code, MadeUpId(activity, alike.rows)}.ToString());
   return {RowIdentity::kMadeUp};

@@ -142,10 +142,14 @@ absl::Status ImportPlanner::PlanNew(ImportedRow row, const Identified& identifie
   if (!row.activity->etag().empty()) {
     Refuse(row.line,
            {"etag", "the activity was deleted since this file was made; leave the etag out to bring it back"});
+    ++unidentified_;
     return absl::OkStatus();
   }
   MEEDOEN_ASSIGN_OR_RETURN(const bool taken, Complete(row.line, {}, &*row.activity));
-  if (!taken) return absl::OkStatus();
+  if (!taken) {
+    ++unidentified_;
+    return absl::OkStatus();
+  }
   PlannedChange change = {Kind::NEW, identified.key, row.activity->title(), row.line, "", {}, {}};
   change.activity = *std::move(row.activity);
   plan_.changes.push_back(std::move(change));

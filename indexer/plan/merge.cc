@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "core/activity/field_paths.h"
+#include "core/activity/validate.h"
 #include "core/base/limits.h"
 #include "core/text/clean.h"
 #include "google/protobuf/descriptor.h"
@@ -76,7 +77,13 @@ Merged MergeEdits(const v1::Activity& stored, const v1::Activity& delivered) {
   if (stored.verification().verified_on() > delivered.verification().verified_on()) {
     *merged.activity.mutable_verification() = stored.verification();
   }
+  if (held.empty()) return merged;
   if (merged.activity.has_contact()) DropPrivateContact(merged.activity.mutable_contact());
+  // Into the one form again: a message of which nothing is left says the same as none.
+  const v1::Activity kept_record = merged.activity;
+  NormalizeActivity(&merged.activity);
+  *merged.activity.mutable_edited_fields() = kept_record.edited_fields();
+  *merged.activity.mutable_duplicates() = kept_record.duplicates();
   return merged;
 }
 

@@ -21,7 +21,11 @@ class ImportPlanTest : public testing::Catalogue {
     options.today = absl::CivilDay(2026, 11, 22);
     told_.clear();
     ImportPlanner planner(
-        *store_, options, [](v1::Activity*, Problems*) { return absl::OkStatus(); },
+        *store_, options,
+        [this](v1::Activity*, Problems* problems) {
+          if (nowhere_) problems->Add("place.postcode", "is nowhere");
+          return absl::OkStatus();
+        },
         [this](uint32_t line, const Problem& problem) {
           told_.push_back(
               absl::StrCat(line, " ", problem.warning ? "warning " : "", problem.field, ": ", problem.message));
@@ -48,6 +52,7 @@ class ImportPlanTest : public testing::Catalogue {
     return lines;
   }
 
+  bool nowhere_ = false;  // No place can be resolved.
   std::vector<std::string> told_;
 };
 
@@ -146,6 +151,23 @@ TEST_F(ImportPlanTest, ARefusedRowThatIsNothingKnownHoldsWithdrawalsBack) {
   refused.activity.reset();
   EXPECT_THAT(Told(PlanOf({std::move(refused)})), IsEmpty());
   EXPECT_THAT(told_, ElementsAre(HasSubstr("kept all the same: 1")));
+}
+
+TEST_F(ImportPlanTest, ANewRowWithoutAPlaceHoldsWithdrawalsBackToo) {
+  Write(ActivityOf("a", "csv:a", "a"));
+  nowhere_ = true;
+  EXPECT_THAT(Told(PlanOf({Row(2, ActivityOf("b", "csv:a", "b"))})), IsEmpty());
+  EXPECT_THAT(told_, ElementsAre(HasSubstr("nowhere"), HasSubstr("kept all the same: 1")));
+}
+
+TEST_F(ImportPlanTest, WhatAnEditorClearedIsNotChangedByEveryImport) {
+  v1::Activity row = ActivityOf("a", "csv:a", "a");
+  row.mutable_contact()->set_telephone("0570-555001");
+  Write(row);
+  Write(ActivityOf("a"), Author::kEditor);
+  const ImportPlan plan = PlanOf({Row(2, row)});
+  EXPECT_THAT(Told(plan), ElementsAre("KEPT GM0150/a", " contact.telephone kept >(not shown)"));
+  EXPECT_EQ(plan.unchanged, 1u);
 }
 
 TEST_F(ImportPlanTest, AMistypedSourceIsTold) {

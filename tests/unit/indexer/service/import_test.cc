@@ -180,6 +180,19 @@ TEST_F(ImportTest, ARowWithAStaleEtagIsRefused) {
   EXPECT_EQ(Get(NameOf("a"))->cost().cents_per_visit(), 5u);
 }
 
+TEST_F(ImportTest, MoreThanOneRevisionHoldsIsRefusedAsAWhole) {
+  std::string rows;
+  const std::string text(3'900, 'x');
+  for (int i = 0; rows.size() < (size_t{60} << 20); ++i) {
+    std::string row = Row(absl::StrCat("a", i));
+    rows += row.replace(row.find("Een rustig rondje door het park."), 32, text);
+  }
+  v1::ImportActivitiesRequest head = Head();
+  head.set_dry_run(true);
+  EXPECT_THAT(Send(head, rows), FailsWith(absl::StatusCode::kInvalidArgument, HasSubstr("fit in one revision")));
+  EXPECT_OK(Send(head, rows.substr(0, rows.rfind('\n', size_t{40} << 20) + 1)));
+}
+
 TEST_F(ImportTest, ALargeFileIsOneRevision) {
   std::string rows;
   for (int i = 0; i < 1'200; ++i) rows += Row(absl::StrCat("a", i));
